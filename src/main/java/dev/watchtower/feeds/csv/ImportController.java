@@ -1,0 +1,162 @@
+package dev.watchtower.feeds.csv;
+
+import dev.watchtower.platform.ListPage;
+import dev.watchtower.platform.ListQuery;
+import dev.watchtower.platform.Problem;
+import dev.watchtower.tracking.IntakeLedger;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Imports of position files over HTTP. */
+@RestController
+@RequestMapping("/api/v1/imports")
+class ImportController {
+    private static final int LONGEST_NAME = 200;
+
+    /** @param line in the file, from 1; the header is the first */
+    record RefusedLine(long line, String reason) {}
+
+    /**
+     * An import as answered.
+     *
+     * @param progress from 0 to 1
+     * @param errors the first thousand refused lines; empty in lists
+     * @param failure why it failed
+     */
+    record ImportBody(
+            UUID id,
+            String fileName,
+            long sizeBytes,
+            PositionImport.Status status,
+            double progress,
+            long accepted,
+            long duplicates,
+            long rejected,
+            int createdTrucks,
+            List<RefusedLine> errors,
+            @Nullable String failure,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {}
+
+    private final Imports imports;
+    private final IntakeLedger ledger;
+    private final JsonMapper json;
+
+    ImportController(Imports imports, IntakeLedger ledger, JsonMapper json) {
+        this.imports = imports;
+        this.ledger = ledger;
+        this.json = json;
+    }
+
+    @PostMapping(path = "/positions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ResponseEntity<ImportBody> add(
+            @RequestPart MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean createTrucks,
+            @RequestParam(required = false) @Nullable String timeZone,
+            @RequestParam(required = false) @Nullable String mapping)
+            throws IOException {
+        if (file.isEmpty()) {
+            throw Problem.badField("file", "is empty");
+        }
+        var wishes = new Imports.Wishes(createTrucks, timeZone, mapping(mapping));
+        try (var content = file.getInputStream()) {
+            return ResponseEntity.accepted().body(body(imports.add(name(file), content, wishes)));
+        }
+    }
+
+    @GetMapping
+    ListPage<ImportBody> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String sort) {
+        var query = new ListQuery(limit, cursor, sort, ImportRepository.SORTS, ImportRepository.STANDARD_SORT);
+        var page = imports.page(query);
+        var counts =
+                ledger.progress(page.items().stream().map(PositionImport::id).toList());
+        return new ListPage<>(
+                page.items().stream()
+                        .map(found -> body(found, Objects.requireNonNull(counts.get(found.id())), List.of()))
+                        .toList(),
+                page.next());
+    }
+
+    @GetMapping("/{id}")
+    ImportBody get(@PathVariable UUID id) {
+        return body(imports.get(id));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void cancel(@PathVariable UUID id) {
+        imports.cancel(id);
+    }
+
+    private ImportBody body(PositionImport found) {
+        var refused = ledger.refusals(found.id()).stream()
+                .map(refusal -> new RefusedLine(refusal.place(), refusal.reason()))
+                .toList();
+        return body(found, ledger.progress(found.id()), refused);
+    }
+
+    private static ImportBody body(PositionImport found, IntakeLedger.Progress counts, List<RefusedLine> refused) {
+        var progress = found.status() == PositionImport.Status.DONE
+                ? 1
+                : Math.min(1, found.readBytes() / (double) Math.max(1, found.sizeBytes()));
+        return new ImportBody(
+                found.id(),
+                found.fileName(),
+                found.sizeBytes(),
+                found.status(),
+                progress,
+                counts.accepted(),
+                counts.duplicates(),
+                counts.rejected(),
+                found.createdTrucks(),
+                refused,
+                found.failure(),
+                found.createdAt(),
+                found.finishedAt());
+    }
+
+    private Map<String, String> mapping(@Nullable String mapping) {
+        if (mapping == null || mapping.isBlank()) {
+            return Map.of();
+        }
+        try {
+            return json.readValue(mapping, new TypeReference<Map<String, String>>() {});
+        } catch (JacksonException e) {
+            throw Problem.badField("mapping", "must be a JSON object such as {\"truck\": \"Vehicle no.\"}");
+        }
+    }
+
+    /** The name is only shown, never used as a path. */
+    private static String name(MultipartFile file) {
+        var name = Objects.requireNonNullElse(file.getOriginalFilename(), "positions.csv")
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return name.isEmpty() ? "positions.csv" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.watchtower.feeds.csv;
+
+import dev.watchtower.platform.DataFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The uploaded files that wait to be read or are being read. */
+@Component
+class ImportFiles {
+    private final Path folder;
+
+    ImportFiles(DataFolder data) {
+        folder = data.folder("imports");
+    }
+
+    Path of(UUID id) {
+        return folder.resolve(id.toString());
+    }
+
+    /** Keeps the file for good: when this returns, it survives a loss of power. How many bytes it has. */
+    long keep(UUID id, InputStream content) throws IOException {
+        var file = of(id);
+        var size = Files.copy(content, file);
+        force(file, StandardOpenOption.WRITE);
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            force(folder, StandardOpenOption.READ); // the folder's entry of it, which Windows keeps by itself
+        }
+        return size;
+    }
+
+    void delete(UUID id) {
+        try {
+            Files.deleteIfExists(of(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void force(Path path, StandardOpenOption how) throws IOException {
+        try (var channel = FileChannel.open(path, how)) {
+            channel.force(true);
+        }
+    }
+}

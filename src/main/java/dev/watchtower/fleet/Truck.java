@@ -1,0 +1,58 @@
+package dev.watchtower.fleet;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A truck of one organization.
+ *
+ * @param truckNumber the number its people know it by; unique in the organization, archived trucks included
+ * @param deviceIds the names its trackers use; unique in the organization
+ * @param archivedAt since when it is out of the fleet; null: it is not
+ * @param version counts its saves, from 1
+ */
+record Truck(
+        UUID id,
+        UUID organizationId,
+        String truckNumber,
+        Set<String> deviceIds,
+        ServiceStatus serviceStatus,
+        @Nullable String company,
+        @Nullable String fleetManager,
+        @Nullable String brand,
+        @Nullable String trailerSize,
+        @Nullable String operatingLocation,
+        @Nullable Instant archivedAt,
+        Instant createdAt,
+        Instant updatedAt,
+        long version) {
+
+    boolean archived() {
+        return archivedAt != null;
+    }
+
+    /** The next version of this truck, archived since the given time, or in use again. */
+    Truck archivedSince(@Nullable Instant since, Instant now) {
+        return new Truck(
+                id,
+                organizationId,
+                truckNumber,
+                deviceIds,
+                serviceStatus,
+                company,
+                fleetManager,
+                brand,
+                trailerSize,
+                operatingLocation,
+                since,
+                createdAt,
+                now,
+                version + 1);
+    }
+
+    TruckKeys keys() {
+        return new TruckKeys(id, truckNumber, deviceIds, archived());
+    }
+}

@@ -1,0 +1,163 @@
+package dev.watchtower.fleet;
+
+import dev.watchtower.platform.Ids;
+import dev.watchtower.platform.ListPage;
+import dev.watchtower.platform.ListQuery;
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The trucks of the organization on whose behalf the thread works. */
+@Service
+public class Trucks {
+    private final TruckRepository repository;
+    private final TruckListing listing;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Trucks(TruckRepository repository, TruckListing listing, Clock clock, ApplicationEventPublisher events) {
+        this.repository = repository;
+        this.listing = listing;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Transactional(readOnly = true)
+    <R> ListPage<R> page(TruckListing.Filter filter, ListQuery query, Function<Truck, R> body) {
+        return listing.page(filter, query, body);
+    }
+
+    @Transactional(readOnly = true)
+    Truck get(UUID id) {
+        return existing(id);
+    }
+
+    /** @throws Problem 409 where the number or a device id is another truck's */
+    @Transactional
+    Truck add(TruckRequest request) {
+        return save(request.asNew(Ids.next(), Tenancy.organization(), now()), repository::insert);
+    }
+
+    /** @throws Problem 409 where the number or a device id is another truck's, or the truck was changed meanwhile */
+    @Transactional
+    Truck change(UUID id, TruckRequest request) {
+        var truck = existing(id);
+        if (request.version() != null && request.version() != truck.version()) {
+            throw changedMeanwhile();
+        }
+        return save(request.into(truck, now()), repository::update);
+    }
+
+    @Transactional
+    void archive(UUID id) {
+        var truck = existing(id);
+        if (!truck.archived()) {
+            save(truck.archivedSince(now(), now()), repository::update);
+        }
+    }
+
+    @Transactional
+    Truck restore(UUID id) {
+        var truck = existing(id);
+        return truck.archived() ? save(truck.archivedSince(null, now()), repository::update) : truck;
+    }
+
+    /** The names of all trucks, archived ones included. */
+    @Transactional(readOnly = true)
+    public List<TruckKeys> keys() {
+        return repository.keys();
+    }
+
+    /**
+     * Adds a truck for each name that means none yet and can be a truck's number.
+     *
+     * @return how many were added
+     */
+    @Transactional
+    public int addMissing(Collection<String> names) {
+        var missing = names.stream()
+                .filter(TruckRequest::canBeNumber)
+                .filter(name -> repository.findByNumber(name).isEmpty())
+                .filter(name -> !repository.hasDevice(name))
+                .toList();
+        missing.forEach(number -> add(TruckRequest.ofNumber(number)));
+        return missing.size();
+    }
+
+    private Truck existing(UUID id) {
+        return repository.findById(id).orElseThrow(() -> Problem.notFound("truck"));
+    }
+
+    private Truck save(Truck truck, Consumer<Truck> store) {
+        refuseTaken(truck);
+        try {
+            store.accept(truck);
+        } catch (OptimisticLockingFailureException e) {
+            throw changedMeanwhile();
+        } catch (DuplicateKeyException e) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "truck-number-taken",
+                    "Another truck took this number or device id at this very moment.");
+        }
+        events.publishEvent(new TruckSaved(truck.organizationId(), truck.keys()));
+        return truck;
+    }
+
+    private void refuseTaken(Truck truck) {
+        repository
+                .findByNumber(truck.truckNumber())
+                .filter(other -> !other.id().equals(truck.id()))
+                .ifPresent(other -> {
+                    throw numberTaken(other);
+                });
+        repository.findByOtherDevice(truck).ifPresent(taken -> {
+            throw deviceTaken(taken.getKey(), taken.getValue());
+        });
+    }
+
+    private static Problem numberTaken(Truck other) {
+        var number = other.truckNumber();
+        var problem = other.archived()
+                ? Problem.of(
+                        HttpStatus.CONFLICT,
+                        "truck-number-archived",
+                        "Truck " + number + " is archived. Restore it to use it again.")
+                : Problem.of(HttpStatus.CONFLICT, "truck-number-taken", "There is a truck " + number + " already.");
+        return problem.with("truckId", other.id())
+                .with("errors", List.of(new Problem.FieldFault("truckNumber", "is another truck's")));
+    }
+
+    private static Problem deviceTaken(String device, Truck other) {
+        return Problem.of(
+                        HttpStatus.CONFLICT,
+                        "device-id-taken",
+                        "Device " + device + " belongs to truck " + other.truckNumber() + ".")
+                .with("truckId", other.id())
+                .with("errors", List.of(new Problem.FieldFault("deviceIds", "hold one of another truck")));
+    }
+
+    private static Problem changedMeanwhile() {
+        return Problem.of(
+                HttpStatus.CONFLICT,
+                "changed-meanwhile",
+                "Someone else has changed this truck meanwhile. Load it again, then make your change.");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

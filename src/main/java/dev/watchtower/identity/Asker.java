@@ -1,0 +1,18 @@
+package dev.watchtower.identity;
+
+import java.util.UUID;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Who asks, on behalf of which organization, in which session. */
+public record Asker(UUID user, UUID organization, UUID session) {
+    static final String ORGANIZATION_CLAIM = "org";
+    static final String SESSION_CLAIM = "sid";
+
+    /** As the access token says. */
+    public static Asker of(Jwt token) {
+        return new Asker(
+                UUID.fromString(token.getSubject()),
+                UUID.fromString(token.getClaimAsString(ORGANIZATION_CLAIM)),
+                UUID.fromString(token.getClaimAsString(SESSION_CLAIM)));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.watchtower.identity;
+
+import dev.watchtower.platform.DataFolder;
+import dev.watchtower.platform.Ids;
+import dev.watchtower.platform.Secrets;
+import dev.watchtower.platform.Tenancy;
+import dev.watchtower.platform.Terminal;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes one organization and its administrator where there is none yet. */
+@Component
+class FirstStart implements ApplicationRunner {
+    private static final String USER_NAME = "admin";
+    private static final String PASSWORD_FILE = "admin-password";
+
+    private final AdministratorSettings settings;
+    private final Organizations organizations;
+    private final Users users;
+    private final PasswordEncoder passwords;
+    private final DataFolder data;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    FirstStart(
+            AdministratorSettings settings,
+            Organizations organizations,
+            Users users,
+            PasswordEncoder passwords,
+            DataFolder data,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        this.settings = settings;
+        this.organizations = organizations;
+        this.users = users;
+        this.passwords = passwords;
+        this.data = data;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (organizations.first().isEmpty()) {
+            var id = Ids.next();
+            Tenancy.run(
+                    id,
+                    () -> transaction.executeWithoutResult(status -> {
+                        // Of several programs that start on one new database, one goes on and the others wait and see
+                        // its work.
+                        jdbc.sql("select pg_advisory_xact_lock(hashtext('watchtower.first-start'))")
+                                .query((row, n) -> 1)
+                                .list();
+                        if (organizations.first().isEmpty()) {
+                            makeOrganization();
+                        }
+                    }));
+        }
+    }
+
+    private void makeOrganization() {
+        var locale = Locale.getDefault();
+        organizations.add(new Organization(
+                Tenancy.organization(),
+                "My fleet",
+                Organization.Type.TRANSPORTER,
+                ZoneId.systemDefault().getId(),
+                locale.getCountry().isEmpty() ? "US" : locale.getCountry(),
+                Organization.Units.METRIC,
+                locale.toLanguageTag()));
+        var password = settings.password();
+        if (password.isBlank()) {
+            password = Secrets.random();
+            data.keepSecret(PASSWORD_FILE, password);
+            Terminal.print("The administrator is \"" + USER_NAME + "\" with the password " + password + " (also in "
+                    + data.secretFile(PASSWORD_FILE) + ")");
+        }
+        users.add(
+                new User(Ids.next(), USER_NAME, settings.email().toLowerCase(Locale.ROOT)), passwords.encode(password));
+    }
+}

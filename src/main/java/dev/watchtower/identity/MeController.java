@@ -1,0 +1,29 @@
+package dev.watchtower.identity;
+
+import dev.watchtower.platform.Problem;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who the asker is. */
+@RestController
+class MeController {
+    record Me(User user, Organization organization) {}
+
+    private final Users users;
+    private final Organizations organizations;
+
+    MeController(Users users, Organizations organizations) {
+        this.users = users;
+        this.organizations = organizations;
+    }
+
+    @GetMapping("/api/v1/me")
+    @Transactional(readOnly = true)
+    public Me me(@AuthenticationPrincipal Jwt token) {
+        var user = users.byId(Asker.of(token).user()).orElseThrow(() -> Problem.notFound("user"));
+        return new Me(user, organizations.current());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.watchtower.identity;
+
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** In production neither passwords nor data travel over a line that others can read. */
+class PrivateLine extends OncePerRequestFilter {
+    private final SecuritySettings settings;
+    private final ProblemWriter problems;
+
+    PrivateLine(SecuritySettings settings, ProblemWriter problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return !settings.production() || !(path.startsWith("/api/") || path.startsWith("/ws/"));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.isSecure() || InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        problems.write(
+                response,
+                Problem.detail(
+                        HttpStatus.FORBIDDEN,
+                        "line-not-private",
+                        "This line is not private: others on the way could read along. Use the https address."));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.watchtower.identity;
+
+import dev.watchtower.platform.ContentSecurityPolicy;
+import dev.watchtower.platform.DataFolder;
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.ProblemWriter;
+import dev.watchtower.platform.Secrets;
+import java.nio.charset.StandardCharsets;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** What answers without an access token: sign-in, health, the page's files and the API document. Nothing else. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    @Bean
+    @Order(1)
+    SecurityFilterChain apiDocument(HttpSecurity http) throws Exception {
+        return common(
+                        http.securityMatcher("/api/docs/**", "/api/swagger-ui/**", "/api/openapi.json/**"),
+                        ContentSecurityPolicy.API_DOCUMENT)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain everythingElse(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+            throws Exception {
+        var unauthenticated = unauthenticated(problems);
+        var denied = denied(problems);
+        // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
+        http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
+        return common(http, ContentSecurityPolicy.STRICT)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/auth/token")
+                        .permitAll()
+                        .requestMatchers("/api/**")
+                        .authenticated()
+                        .requestMatchers("/actuator/**")
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .authenticationEntryPoint(unauthenticated)
+                        .accessDeniedHandler(denied))
+                .exceptionHandling(
+                        e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
+                .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
+                .build();
+    }
+
+    private static HttpSecurity common(HttpSecurity http, String policy) throws Exception {
+        return http.csrf(AbstractHttpConfigurer::disable) // bearer tokens; the one cookie is SameSite=Strict
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+    }
+
+    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
+        return (request, response, e) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            problems.write(
+                    response,
+                    Problem.detail(
+                            HttpStatus.UNAUTHORIZED,
+                            "unauthenticated",
+                            "Sign in: the access token is missing or old."));
+        };
+    }
+
+    private static AccessDeniedHandler denied(ProblemWriter problems) {
+        return (request, response, e) ->
+                problems.write(response, Problem.detail(HttpStatus.FORBIDDEN, "forbidden", "You may not do this."));
+    }
+
+    /** Each filter's own timing costs more than most requests; the request as a whole is timed all the same. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    SecretKey tokenKey(SecuritySettings settings, DataFolder data) {
+        var secret = settings.secretKey().isBlank() ? data.secret("secret-key", Secrets::random) : settings.secretKey();
+        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    @Bean
+    JwtDecoder jwtDecoder(SecretKey key) {
+        return NimbusJwtDecoder.withSecretKey(key)
+                .macAlgorithm(MacAlgorithm.HS256)
+                .build();
+    }
+
+    @Bean
+    JwtEncoder jwtEncoder(SecretKey key) {
+        return NimbusJwtEncoder.withSecretKey(key).algorithm(MacAlgorithm.HS256).build();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder(SecuritySettings settings) {
+        return new BCryptPasswordEncoder(settings.bcryptCost());
+    }
+}

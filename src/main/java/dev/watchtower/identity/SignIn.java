@@ -1,0 +1,55 @@
+package dev.watchtower.identity;
+
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Turns a name and password, or a refresh token, into a session. */
+@Service
+class SignIn {
+    private static final int BCRYPT_BYTES = 72;
+
+    private final Users users;
+    private final Sessions sessions;
+    private final PasswordEncoder passwords;
+    private final TransactionTemplate transaction;
+    /** Compared where there is no such user, so that the answer takes as long either way. */
+    private final String nobodysHash;
+
+    SignIn(Users users, Sessions sessions, PasswordEncoder passwords, PlatformTransactionManager transactions) {
+        this.users = users;
+        this.sessions = sessions;
+        this.passwords = passwords;
+        this.transaction = new TransactionTemplate(transactions);
+        this.nobodysHash = passwords.encode("nobody");
+    }
+
+    Sessions.Opened byPassword(String login, String password) {
+        var fits = password.getBytes(StandardCharsets.UTF_8).length <= BCRYPT_BYTES;
+        var found = users.find(login);
+        var hash = found.flatMap(user -> Tenancy.in(
+                        user.organization(), () -> transaction.execute(status -> users.passwordHash(user.user()))))
+                .orElse(nobodysHash);
+        var right = passwords.matches(fits ? password : "", hash) && fits;
+        return found.filter(user -> right)
+                .map(user -> Tenancy.in(user.organization(), () -> sessions.open(user.user())))
+                .orElseThrow(() -> refused("The name or the password is wrong."));
+    }
+
+    Asker byRefreshToken(Optional<String> refreshToken) {
+        return refreshToken
+                .flatMap(sessions::find)
+                .filter(asker -> Tenancy.in(asker.organization(), () -> sessions.use(asker)))
+                .orElseThrow(() -> refused("The session has ended. Sign in again."));
+    }
+
+    private static Problem refused(String sentence) {
+        return Problem.of(HttpStatus.UNAUTHORIZED, "sign-in-failed", sentence).with("error", "invalid_grant");
+    }
+}

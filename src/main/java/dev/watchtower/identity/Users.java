@@ -1,0 +1,58 @@
+package dev.watchtower.identity;
+
+import dev.watchtower.platform.Tenancy;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Users and what they belong to, as stored. */
+@Repository
+class Users {
+    /** A user name or e-mail as typed leads to these, before the organization is known. */
+    record Found(UUID user, UUID organization) {}
+
+    private final JdbcClient jdbc;
+
+    Users(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Found> find(String login) {
+        return jdbc.sql("select user_id, organization_id from find_login(:login)")
+                .param("login", login.strip().toLowerCase(Locale.ROOT))
+                .query((row, n) ->
+                        new Found(row.getObject("user_id", UUID.class), row.getObject("organization_id", UUID.class)))
+                .optional();
+    }
+
+    Optional<User> byId(UUID id) {
+        return jdbc.sql("select id, user_name, email from users where id = :id")
+                .param("id", id)
+                .query(User.class)
+                .optional();
+    }
+
+    Optional<String> passwordHash(UUID id) {
+        return jdbc.sql("select password_hash from users where id = :id")
+                .param("id", id)
+                .query((row, n) -> row.getString(1))
+                .optional();
+    }
+
+    void add(User user, String passwordHash) {
+        jdbc.sql("""
+                        insert into users (id, user_name, email, password_hash)
+                        values (:id, :userName, :email, :hash)""")
+                .param("id", user.id())
+                .param("userName", user.userName())
+                .param("email", user.email())
+                .param("hash", passwordHash)
+                .update();
+        jdbc.sql("insert into memberships (organization_id, user_id) values (:organization, :user)")
+                .param("organization", Tenancy.organization())
+                .param("user", user.id())
+                .update();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.watchtower.platform.database;
+
+import dev.watchtower.platform.DataFolder;
+import dev.watchtower.platform.Secrets;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL that runs beside this program and keeps its data in the data folder. It is zonky's build, which is
+ * made for tests: durability, which it switches off, is switched on here, and a password is asked for.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String USER = "postgres";
+
+    private final EmbeddedPostgres server;
+    private final FileChannel lock;
+    private final String password;
+
+    private EmbeddedDatabase(EmbeddedPostgres server, FileChannel lock, String password) {
+        this.server = server;
+        this.lock = lock;
+        this.password = password;
+    }
+
+    /**
+     * Starts the server on this folder's data, after ending one that a killed program left behind.
+     *
+     * @throws DatabaseStartFailure when another program runs on the folder, or the server does not come up
+     */
+    static EmbeddedDatabase start(DataFolder data) {
+        var lock = lock(data.root());
+        var cluster = data.root().resolve("pg");
+        var password = data.secret("postgres", Secrets::random);
+        try {
+            Orphan.find(cluster, USER, password).ifPresent(orphan -> {
+                log.info("embedded_database_orphan_found pid={}", orphan.pid());
+                orphan.stop();
+            });
+            var server = EmbeddedPostgres.builder()
+                    .setDataDirectory(cluster)
+                    .setCleanDataDirectory(false)
+                    .setOverrideWorkingDirectory(data.folder("engine").toFile())
+                    .setRegisterShutdownHook(false)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("unix_socket_directories", "")
+                    .setLocaleConfig("auth-host", "scram-sha-256")
+                    .setLocaleConfig("auth-local", "scram-sha-256")
+                    .setLocaleConfig("pwfile", data.secretFile("postgres").toString())
+                    .setConnectConfig("password", password)
+                    .setPGStartupWait(START_LIMIT)
+                    .start();
+            return new EmbeddedDatabase(server, lock, password);
+        } catch (IOException | IllegalStateException e) {
+            throw new DatabaseStartFailure(
+                    "The embedded PostgreSQL did not start on " + cluster
+                            + ". The lines above say why; docs/runbook.md lists what helps.",
+                    e);
+        }
+    }
+
+    DatabaseAddress address() {
+        return new DatabaseAddress("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, password);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        lock.close();
+    }
+
+    /** The operating system drops this lock with the process, however it ends. */
+    private static FileChannel lock(Path root) {
+        try {
+            var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new DatabaseStartFailure(
+                        "Another Watchtower runs on the data folder " + root
+                                + ". Stop it first, or name another folder with WATCHTOWER_DATA.",
+                        null);
+            }
+            return channel;
+        } catch (IOException e) {
+            throw new DatabaseStartFailure("The data folder " + root + " cannot be written.", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchtower.platform.database;
+
+import org.jspecify.annotations.NullMarked;

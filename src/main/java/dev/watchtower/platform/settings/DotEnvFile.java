@@ -1,0 +1,36 @@
+package dev.watchtower.platform.settings;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import java.util.HashMap;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Reads settings from {@code .env} in the working folder; the environment itself goes before them. */
+class DotEnvFile implements EnvironmentPostProcessor, Ordered {
+    /** The ending makes Spring Boot map {@code A_NAME} to {@code a.name}, as for the environment. */
+    private static final String SOURCE = "dotenv-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        var values = new HashMap<String, Object>();
+        Dotenv.configure()
+                .ignoreIfMissing()
+                .load()
+                .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+                .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        environment
+                .getPropertySources()
+                .addAfter(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(SOURCE, values));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchtower.platform.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.watchtower.platform.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.identity.Sessions;
+import dev.watchtower.platform.Tenancy;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+
+/** The clockwork of the live fleet: frames to the watchers, waiting fixes that come due, sessions that end unnoticed. */
+@Component
+class LiveBeat implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(LiveBeat.class);
+    private static final long CATCH_UP_SECONDS = 1;
+    private static final long SESSION_CHECK_SECONDS = 30;
+
+    private final LiveFleet live;
+    private final Sessions sessions;
+    private final LiveSettings settings;
+    private final Clock clock;
+    private @Nullable ScheduledExecutorService frames;
+    private @Nullable ScheduledExecutorService chores;
+
+    LiveBeat(LiveFleet live, Sessions sessions, LiveSettings settings, Clock clock) {
+        this.live = live;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        frames = thread("live-frames");
+        frames.scheduleAtFixedRate(
+                safely(this::sendFrames), 0, 1_000_000 / settings.framesPerSecond(), TimeUnit.MICROSECONDS);
+        chores = thread("live-chores");
+        chores.scheduleWithFixedDelay(safely(live::catchUp), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+        chores.scheduleWithFixedDelay(
+                safely(this::closeEndedSessions), SESSION_CHECK_SECONDS, SESSION_CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Tells every watcher that the server goes away, so that it comes back by itself. */
+    @Override
+    public void stop() {
+        if (frames != null && chores != null) {
+            frames.shutdownNow();
+            chores.shutdownNow();
+            frames = null;
+        }
+        live.all()
+                .forEach(fleet ->
+                        fleet.watchers(watcher -> true).forEach(watcher -> watcher.close(CloseStatus.GOING_AWAY)));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return frames != null;
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name(name).factory());
+    }
+
+    private void sendFrames() {
+        var now = clock.instant();
+        live.all().forEach(fleet -> fleet.beat(now));
+    }
+
+    private void closeEndedSessions() {
+        for (var fleet : live.all()) {
+            var bySession = fleet.watchers(watcher -> true).stream().collect(Collectors.groupingBy(Watcher::asker));
+            bySession.forEach((asker, watchers) -> {
+                if (!Tenancy.in(asker.organization(), () -> sessions.isOpen(asker.session()))) {
+                    watchers.forEach(watcher -> watcher.close(LiveSocket.SESSION_ENDED));
+                }
+            });
+        }
+    }
+
+    /** A beat that fails is logged; the next one comes all the same. */
+    private static Runnable safely(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                log.warn("live_beat_failed cause={}", e.toString());
+            }
+        };
+    }
+}

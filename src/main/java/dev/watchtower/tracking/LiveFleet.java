@@ -1,0 +1,135 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.fleet.LastFixes;
+import dev.watchtower.fleet.TruckSaved;
+import dev.watchtower.platform.Tenancy;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * The newest state of every truck, in memory, divided by organization. What it holds follows from the stored positions
+ * alone, whatever their order: a fix older than the newest changes nothing, one that is ahead of the clock waits until
+ * the clock has reached it.
+ */
+@Component
+class LiveFleet implements LastFixes {
+    private static final Logger log = LoggerFactory.getLogger(LiveFleet.class);
+    /** A fix farther ahead than this does not move the live state yet. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final LiveFleetReader reader;
+    private final Clock clock;
+    private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
+    /** Trucks with stored fixes that are ahead, and when the first of them comes due. */
+    private final Map<UUID, Instant> ahead = new ConcurrentHashMap<>();
+    /** Trucks of which it is not certain that memory holds all that is stored. */
+    private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
+
+    LiveFleet(LiveFleetReader reader, Clock clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** The only way in: the trucks of one organization. */
+    OrganizationFleet of(UUID organization) {
+        return fleets.computeIfAbsent(organization, id -> new OrganizationFleet());
+    }
+
+    Collection<OrganizationFleet> all() {
+        return fleets.values();
+    }
+
+    @Override
+    public Optional<Instant> lastFixAt(UUID truck) {
+        return of(Tenancy.organization())
+                .truck(truck)
+                .map(LiveTruck::recent)
+                .map(recent -> recent.newest().recordedAt());
+    }
+
+    /** Reads all trucks from what is stored. */
+    void load() throws SQLException {
+        reader.all(until(), this::take);
+    }
+
+    /** Takes in what was stored just now. */
+    void apply(List<Fix> stored) {
+        var until = until();
+        for (var fix : stored) {
+            if (fix.recordedAt().isAfter(until)) {
+                ahead.merge(fix.truck(), fix.recordedAt(), LiveFleet::earlier);
+                continue;
+            }
+            var fleet = of(fix.organization());
+            fleet.truck(fix.truck()).ifPresentOrElse(truck -> fleet.take(truck, fix), () -> doubtful.add(fix.truck()));
+        }
+        if (!doubtful.isEmpty()) {
+            catchUp();
+        }
+    }
+
+    void readAgain(List<Fix> perhapsStored) {
+        perhapsStored.forEach(fix -> doubtful.add(fix.truck()));
+    }
+
+    /** Reads the trucks that are in doubt, and those whose waiting fixes the clock has reached. */
+    void catchUp() {
+        var until = until();
+        var trucks = new HashSet<>(doubtful);
+        ahead.forEach((truck, due) -> {
+            if (!due.isAfter(until)) {
+                trucks.add(truck);
+            }
+        });
+        if (trucks.isEmpty()) {
+            return;
+        }
+        trucks.forEach(ahead::remove); // what is still ahead comes back with its row
+        doubtful.removeAll(trucks);
+        try {
+            reader.some(trucks, until, this::take);
+        } catch (SQLException e) {
+            doubtful.addAll(trucks);
+            log.warn("live_trucks_not_read trucks={} cause={}", trucks.size(), e.toString());
+        }
+    }
+
+    @TransactionalEventListener
+    void on(TruckSaved saved) {
+        var truck = saved.truck();
+        of(saved.organization()).name(truck.id(), truck.truckNumber(), truck.archived());
+    }
+
+    private void take(LiveFleetReader.Row row) {
+        var fleet = of(row.organization());
+        var truck = fleet.name(row.truck(), row.number(), row.archived());
+        if (row.fix() != null) {
+            fleet.take(truck, row.fix());
+        }
+        if (row.aheadFrom() != null) {
+            ahead.merge(row.truck(), row.aheadFrom(), LiveFleet::earlier);
+        }
+    }
+
+    private Instant until() {
+        return clock.instant().plus(CLOCK_TOLERANCE);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.platform.OwnerDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the live fleet holds in memory from the stored positions, of all organizations at once. */
+@Component
+class LiveFleetReader {
+    /**
+     * A truck with one of its two newest fixes.
+     *
+     * @param fix null for a truck without one
+     * @param aheadFrom the first fix that is ahead of the clock, if any
+     */
+    record Row(
+            UUID organization,
+            UUID truck,
+            String number,
+            boolean archived,
+            @Nullable Fix fix,
+            @Nullable Instant aheadFrom) {}
+
+    private static final int FETCH_ROWS = 1_000;
+    private static final String QUERY = """
+            select t.organization_id, t.id, t.truck_number, t.archived_at is not null as archived, p.*,
+                (select a.recorded_at from vehicle_positions a
+                 where a.truck_id = t.id and a.recorded_at > ? order by a.recorded_at limit 1) as ahead_from
+            from trucks t
+            left join lateral (
+                select %s
+                from vehicle_positions p
+                where p.truck_id = t.id and p.recorded_at <= ?
+                order by p.recorded_at desc limit 2) p on true""".formatted(StoredFix.COLUMNS);
+
+    private final OwnerDatabase owner;
+
+    LiveFleetReader(OwnerDatabase owner) {
+        this.owner = owner;
+    }
+
+    /** Every truck, once or twice. */
+    void all(Instant until, Consumer<Row> rows) throws SQLException {
+        try (var connection = owner.connection()) {
+            read(connection, QUERY, until, null, rows);
+        }
+    }
+
+    /** These trucks. */
+    void some(Collection<UUID> trucks, Instant until, Consumer<Row> rows) throws SQLException {
+        try (var connection = owner.connection()) {
+            read(connection, QUERY + " where t.id = any(?)", until, trucks, rows);
+        }
+    }
+
+    private static void read(
+            Connection connection, String sql, Instant until, @Nullable Collection<UUID> trucks, Consumer<Row> rows)
+            throws SQLException {
+        connection.setAutoCommit(false); // else the driver reads all rows into memory at once
+        try (var query = connection.prepareStatement(sql)) {
+            query.setFetchSize(FETCH_ROWS);
+            query.setObject(1, until.atOffset(ZoneOffset.UTC));
+            query.setObject(2, until.atOffset(ZoneOffset.UTC));
+            if (trucks != null) {
+                query.setArray(3, connection.createArrayOf("uuid", trucks.toArray()));
+            }
+            var result = query.executeQuery();
+            while (result.next()) {
+                rows.accept(row(result));
+            }
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var organization = row.getObject("organization_id", UUID.class);
+        var truck = row.getObject("id", UUID.class);
+        var ahead = row.getObject("ahead_from", OffsetDateTime.class);
+        return new Row(
+                organization,
+                truck,
+                row.getString("truck_number"),
+                row.getBoolean("archived"),
+                row.getObject("recorded_at") == null ? null : StoredFix.read(row, truck, organization),
+                ahead == null ? null : ahead.toInstant());
+    }
+}

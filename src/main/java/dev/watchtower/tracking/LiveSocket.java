@@ -1,0 +1,133 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.identity.Asker;
+import dev.watchtower.identity.SessionEnded;
+import dev.watchtower.identity.Tickets;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web socket /ws/trucks; docs/api.md describes its messages. */
+@Component
+class LiveSocket extends TextWebSocketHandler {
+    private static final String ASKER = "asker";
+    private static final String WATCHER = "watcher";
+    private static final int LARGEST_MESSAGE = 256 << 10;
+    /** The close code 1008 tells the page to sign in again. */
+    static final CloseStatus SESSION_ENDED = CloseStatus.POLICY_VIOLATION.withReason("the session has ended");
+
+    private final LiveFleet live;
+    private final JsonMapper json;
+
+    LiveSocket(LiveFleet live, JsonMapper json) {
+        this.live = live;
+        this.json = json;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        session.setTextMessageSizeLimit(LARGEST_MESSAGE);
+        var asker = (Asker) Objects.requireNonNull(session.getAttributes().get(ASKER));
+        var watcher = new Watcher(session, asker, json);
+        session.getAttributes().put(WATCHER, watcher);
+        live.of(asker.organization()).watch(watcher);
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
+        if (session.getAttributes().get(WATCHER) instanceof Watcher watcher) {
+            try {
+                watcher.show(json.readValue(message.getPayload(), WatchFilter.Message.class)
+                        .filter());
+            } catch (JacksonException | IllegalArgumentException e) {
+                var reason = e instanceof JacksonException
+                        ? "the message is not the JSON that is asked for"
+                        : e.getMessage();
+                session.close(CloseStatus.BAD_DATA.withReason(String.valueOf(reason)));
+            }
+        }
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        if (session.getAttributes().get(WATCHER) instanceof Watcher watcher) {
+            live.of(watcher.asker().organization()).leave(watcher);
+        }
+    }
+
+    @TransactionalEventListener
+    void on(SessionEnded ended) {
+        live.of(ended.organization())
+                .watchers(watcher -> watcher.asker().session().equals(ended.session()))
+                .forEach(watcher -> watcher.close(SESSION_ENDED));
+    }
+
+    /** Lets in who comes with a ticket. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableWebSocket
+    static class Registration implements WebSocketConfigurer, HandshakeInterceptor {
+        private final LiveSocket socket;
+        private final Tickets tickets;
+
+        Registration(LiveSocket socket, Tickets tickets) {
+            this.socket = socket;
+            this.tickets = tickets;
+        }
+
+        @Override
+        public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+            registry.addHandler(socket, "/ws/trucks").addInterceptors(this);
+        }
+
+        @Override
+        public boolean beforeHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                Map<String, Object> attributes) {
+            var ticket = UriComponentsBuilder.fromUri(request.getURI())
+                    .build()
+                    .getQueryParams()
+                    .getFirst("ticket");
+            try {
+                var asker = ticket == null ? null : tickets.redeem(ticket).orElse(null);
+                if (asker == null) {
+                    response.setStatusCode(HttpStatus.UNAUTHORIZED);
+                    return false;
+                }
+                attributes.put(ASKER, asker);
+                return true;
+            } catch (DataAccessException e) {
+                response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+                return false;
+            }
+        }
+
+        @Override
+        public void afterHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                @Nullable Exception e) {}
+    }
+}

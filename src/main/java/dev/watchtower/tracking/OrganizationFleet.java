@@ -1,0 +1,65 @@
+package dev.watchtower.tracking;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+
+/** The live trucks of one organization, and who watches them. */
+final class OrganizationFleet {
+    private final Map<UUID, LiveTruck> trucks = new ConcurrentHashMap<>();
+    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+
+    Optional<LiveTruck> truck(UUID id) {
+        return Optional.ofNullable(trucks.get(id));
+    }
+
+    Collection<LiveTruck> trucks() {
+        return trucks.values();
+    }
+
+    /** The truck's entry, made when missing, under its present number. */
+    LiveTruck name(UUID id, String number, boolean archived) {
+        var truck = trucks.computeIfAbsent(id, missing -> new LiveTruck(id, number, archived));
+        truck.rename(number, archived);
+        changed.add(id);
+        return truck;
+    }
+
+    void take(LiveTruck truck, Fix fix) {
+        if (truck.take(fix)) {
+            changed.add(truck.id());
+        }
+    }
+
+    void watch(Watcher watcher) {
+        watchers.add(watcher);
+    }
+
+    void leave(Watcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    List<Watcher> watchers(Predicate<Watcher> which) {
+        return watchers.stream().filter(which).toList();
+    }
+
+    /** Hands what changed since the last beat to those who watch. */
+    void beat(Instant now) {
+        if (watchers.isEmpty()) {
+            changed.clear();
+            return;
+        }
+        var ids = List.copyOf(changed);
+        ids.forEach(changed::remove); // before the states are read: what changes from here on is for the next beat
+        var states = ids.stream().map(trucks::get).toList();
+        watchers.forEach(watcher -> watcher.beat(this, states, now));
+    }
+}

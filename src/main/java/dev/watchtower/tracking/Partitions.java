@@ -1,0 +1,110 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.platform.OwnerDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** The partitions of the positions, one a UTC month: made when a position needs one, dropped when all of it is too old. */
+@Component
+class Partitions {
+    private static final Logger log = LoggerFactory.getLogger(Partitions.class);
+    private static final String TABLE = "vehicle_positions";
+
+    private final OwnerDatabase owner;
+    private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
+
+    Partitions(OwnerDatabase owner) {
+        this.owner = owner;
+    }
+
+    static YearMonth month(Instant time) {
+        return YearMonth.from(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Makes sure that these months have their partitions. */
+    void ensure(Collection<YearMonth> months) throws SQLException {
+        if (known.containsAll(months)) {
+            return;
+        }
+        try (var connection = owner.connection()) {
+            known.addAll(existing(connection));
+            for (var month : months) {
+                if (!known.contains(month)) {
+                    make(connection, month);
+                    known.add(month);
+                }
+            }
+        }
+    }
+
+    /** Drops the months that end before the given time; a month that is read just now stays until the next call. */
+    void dropBefore(Instant oldest) throws SQLException {
+        var first = month(oldest);
+        try (var connection = owner.connection();
+                var statement = connection.createStatement()) {
+            for (var month : existing(connection)) {
+                if (month.isBefore(first)) {
+                    known.remove(month);
+                    statement.execute("set lock_timeout = '2s'");
+                    statement.execute("drop table " + name(month));
+                    log.info("position_month_dropped month={}", month);
+                }
+            }
+            statement.execute("reset lock_timeout");
+        }
+    }
+
+    /** Made as a table and attached: CREATE … PARTITION OF would wait for every reader, and hold all intake meanwhile. */
+    private static void make(Connection connection, YearMonth month) throws SQLException {
+        var name = name(month);
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(hashtext('watchtower.partitions'))");
+            if (!existing(connection).contains(month)) {
+                statement.execute("create table " + name + " (like " + TABLE + " including all)");
+                statement.execute("alter table " + name + " enable row level security");
+                statement.execute(
+                        "create policy tenant on " + name
+                                + " using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid))");
+                statement.execute(
+                        "alter table " + TABLE + " attach partition " + name + " for values from ('" + month.atDay(1)
+                                + " 00:00Z') to ('" + month.plusMonths(1).atDay(1) + " 00:00Z')");
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static List<YearMonth> existing(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(
+                        "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                                + " where i.inhparent = '" + TABLE + "'::regclass");
+                var rows = query.executeQuery()) {
+            var months = new ArrayList<YearMonth>();
+            while (rows.next()) {
+                var name = rows.getString(1);
+                months.add(YearMonth.parse(name.substring(TABLE.length() + 1).replace('_', '-')));
+            }
+            return months;
+        }
+    }
+
+    private static String name(YearMonth month) {
+        return TABLE + "_" + month.toString().replace('-', '_');
+    }
+}

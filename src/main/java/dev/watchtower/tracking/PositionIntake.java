@@ -1,0 +1,94 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.fleet.TruckKeys;
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The one way in for positions, whoever brings them: checks each, finds its truck, has the good ones recorded, and
+ * answers when they are stored for good and seen by everyone.
+ */
+@Service
+public class PositionIntake {
+    private final PositionCheck check;
+    private final TruckLookup lookup;
+    private final PositionRecorder recorder;
+    private final Clock clock;
+
+    PositionIntake(PositionCheck check, TruckLookup lookup, PositionRecorder recorder, Clock clock) {
+        this.check = check;
+        this.lookup = lookup;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes in what a sender of this thread's organization sent.
+     *
+     * @throws Problem 503 when nothing of it could be stored for now; the same can be sent again without harm
+     */
+    public IntakeAnswer accept(Source source, List<? extends Received> received) {
+        return accept(source, received, null);
+    }
+
+    /**
+     * As {@link #accept(Source, List)}, keeping the feed's place with what is stored.
+     *
+     * @throws Problem 409 when the feed has been read on by someone else
+     */
+    public IntakeAnswer accept(Source source, List<? extends Received> received, @Nullable Checkpoint step) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var organization = Tenancy.organization();
+        var names = lookup.names();
+        var fixes = new ArrayList<Fix>(received.size());
+        var refusals = new ArrayList<IntakeAnswer.Refusal>();
+        for (int index = 0; index < received.size(); index++) {
+            switch (received.get(index)) {
+                case Received.Unreadable unreadable ->
+                    refusals.add(new IntakeAnswer.Refusal(index, unreadable.reason()));
+                case PositionReport report -> {
+                    var truck = names.get(report.truck());
+                    var refusal = check.refusal(report).orElseGet(() -> refusal(report, truck));
+                    if (refusal == null && truck != null) {
+                        fixes.add(fix(report, truck.id(), organization, now, source));
+                    } else {
+                        refusals.add(new IntakeAnswer.Refusal(index, String.valueOf(refusal)));
+                    }
+                }
+            }
+        }
+        return recorder.record(new PositionRecorder.Batch(organization, fixes, refusals, step));
+    }
+
+    private static @Nullable String refusal(PositionReport report, @Nullable TruckKeys truck) {
+        if (truck == null) {
+            return "there is no truck " + report.truck();
+        }
+        return truck.archived()
+                ? "truck " + truck.truckNumber() + " is archived: restore it to take its positions"
+                : null;
+    }
+
+    private static Fix fix(PositionReport report, UUID truck, UUID organization, Instant now, Source source) {
+        return new Fix(
+                truck,
+                organization,
+                report.recordedAt().truncatedTo(ChronoUnit.MILLIS),
+                now,
+                new GeoPoint(report.latitude(), report.longitude()),
+                report.speedKph(),
+                report.headingDegrees(),
+                report.ignition(),
+                report.odometerKm(),
+                report.accuracyMeters(),
+                source);
+    }
+}

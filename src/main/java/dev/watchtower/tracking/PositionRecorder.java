@@ -1,0 +1,262 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.platform.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stores positions by group commit: what arrives while one commit is under way goes into the next, so that many senders
+ * share one COPY and one flush to disk. A sender is answered after its commit and after the pipeline's first step.
+ */
+@Component
+class PositionRecorder implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(PositionRecorder.class);
+    private static final int COMMIT_FIXES = 20_000;
+    private static final int WAITING_FIXES = 200_000;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration BEAT = Duration.ofMillis(200);
+
+    /** What one sender sent, checked; it is stored whole or not at all. */
+    record Batch(
+            UUID organization,
+            List<Fix> fixes,
+            List<IntakeAnswer.Refusal> refusals,
+            @Nullable Checkpoint step) {
+        IntakeAnswer answer(Set<Fix> stored) {
+            var accepted = (int) fixes.stream().filter(stored::contains).count();
+            return new IntakeAnswer(accepted, fixes.size() - accepted, refusals);
+        }
+    }
+
+    private record Waiting(Batch batch, CompletableFuture<IntakeAnswer> answer) {}
+
+    /** A feed's place is not where its step began. */
+    private static final class StepTaken extends RuntimeException {}
+
+    private final OwnerDatabase owner;
+    private final RoadOwner road;
+    private final Partitions partitions;
+    private final PositionWriter writer;
+    private final NewestStored newest;
+    private final PositionPipeline pipeline;
+    private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingFixes = new AtomicInteger();
+    private @Nullable Thread thread;
+    private volatile boolean running;
+
+    PositionRecorder(
+            OwnerDatabase owner,
+            RoadOwner road,
+            Partitions partitions,
+            PositionWriter writer,
+            NewestStored newest,
+            PositionPipeline pipeline) {
+        this.owner = owner;
+        this.road = road;
+        this.partitions = partitions;
+        this.writer = writer;
+        this.newest = newest;
+        this.pipeline = pipeline;
+    }
+
+    /**
+     * Stores the batch and tells what became of it.
+     *
+     * @throws Problem 503 when it is not known to be stored; 409 when its feed was read on by someone else
+     */
+    IntakeAnswer record(Batch batch) {
+        if (batch.fixes().isEmpty() && batch.step() == null) {
+            return batch.answer(Set.of());
+        }
+        if (!running || !road.isOwner()) {
+            throw unavailable(new RoadOwner.NotOwner());
+        }
+        if (waitingFixes.addAndGet(batch.fixes().size()) > WAITING_FIXES) {
+            waitingFixes.addAndGet(-batch.fixes().size());
+            throw Problem.unavailable("More positions arrive than can be stored just now.", RETRY, null);
+        }
+        var waiting = new Waiting(batch, new CompletableFuture<>());
+        queue.add(waiting);
+        try {
+            return waiting.answer().get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : unavailable(e.getCause());
+        } catch (TimeoutException e) {
+            throw unavailable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("position-recorder").start(this::work);
+    }
+
+    /** Stores what waits, then ends. */
+    @Override
+    public void stop() {
+        running = false;
+        if (thread != null) {
+            try {
+                thread.join(ANSWER_LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
+    private void work() {
+        while (running || !queue.isEmpty()) {
+            try {
+                var first = queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    commit(group(first));
+                }
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** The first and those behind it, as many as make one commit. A feed's step has a commit of its own, as it may fail. */
+    private List<Waiting> group(Waiting first) {
+        var group = new ArrayList<>(List.of(first));
+        var fixes = first.batch().fixes().size();
+        if (first.batch().step() == null) {
+            for (var next = queue.peek();
+                    next != null
+                            && next.batch().step() == null
+                            && fixes + next.batch().fixes().size() <= COMMIT_FIXES;
+                    next = queue.peek()) {
+                group.add(queue.remove());
+                fixes += next.batch().fixes().size();
+            }
+        }
+        waitingFixes.addAndGet(-fixes);
+        return group;
+    }
+
+    private void commit(List<Waiting> group) {
+        var fixes = group.stream().flatMap(one -> one.batch().fixes().stream()).toList();
+        try {
+            var written = store(group, fixes);
+            newest.stored(written.newest());
+            pipeline.run(fixes.stream().filter(written.stored()::contains).toList());
+            group.forEach(one -> one.answer().complete(one.batch().answer(written.stored())));
+        } catch (SQLException | RuntimeException e) {
+            fail(group, fixes, e);
+        }
+    }
+
+    private PositionWriter.Written store(List<Waiting> group, List<Fix> fixes) throws SQLException {
+        partitions.ensure(
+                fixes.stream().map(fix -> Partitions.month(fix.recordedAt())).collect(Collectors.toSet()));
+        try {
+            return transaction(group, fixes, true);
+        } catch (SQLException e) {
+            if (!SqlStates.isUniqueViolation(e)) {
+                throw e;
+            }
+            // Something is stored that we did not know of: an answer to a commit was lost. Ask for each fix.
+            newest.forget(trucks(fixes));
+            return transaction(group, fixes, false);
+        }
+    }
+
+    private PositionWriter.Written transaction(List<Waiting> group, List<Fix> fixes, boolean trustful)
+            throws SQLException {
+        try (var connection = owner.connection()) {
+            connection.setAutoCommit(false);
+            try {
+                road.confirm(connection);
+                var written = writer.write(connection, fixes, trustful);
+                for (var one : group) {
+                    advance(connection, one.batch(), written);
+                }
+                connection.commit();
+                return written;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection);
+                throw e;
+            }
+        }
+    }
+
+    private static void advance(Connection connection, Batch batch, PositionWriter.Written written)
+            throws SQLException {
+        var step = batch.step();
+        if (step != null
+                && !IntakeLedger.advance(connection, batch.organization(), step, batch.answer(written.stored()))) {
+            throw new StepTaken();
+        }
+    }
+
+    private void fail(List<Waiting> group, List<Fix> fixes, Exception e) {
+        newest.forget(trucks(fixes));
+        pipeline.doubt(fixes);
+        if (e instanceof StepTaken) {
+            group.forEach(one -> one.answer()
+                    .completeExceptionally(Problem.of(
+                            HttpStatus.CONFLICT, "step-taken", "Another worker has read this source on meanwhile.")));
+        } else if (group.size() > 1 && e instanceof SQLException fault && !SqlStates.isConnectionLost(fault)) {
+            // One of them is at fault: the others shall not fail with it.
+            group.forEach(one -> commit(List.of(one)));
+        } else {
+            log.warn("positions_not_stored fixes={} cause={}", fixes.size(), e.toString());
+            group.forEach(one -> one.answer().completeExceptionally(unavailable(e)));
+        }
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            log.debug("rollback_failed cause={}", e.toString());
+        }
+    }
+
+    private static Set<UUID> trucks(List<Fix> fixes) {
+        return fixes.stream().map(Fix::truck).collect(Collectors.toSet());
+    }
+
+    private static Problem unavailable(@Nullable Throwable cause) {
+        return Problem.unavailable(
+                "Positions cannot be stored just now. Keep them and send them again; repeats do no harm.",
+                RETRY,
+                cause);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.watchtower.tracking;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/** @param retentionMonths for how many months positions are kept, and how old a new one may be */
+@Validated
+@ConfigurationProperties("watchtower.positions")
+record PositionSettings(@Min(1) @Max(240) int retentionMonths) {}

@@ -1,0 +1,171 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.platform.OwnerDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes this process the one that records positions. The owner holds an advisory lock on a connection of its own, and
+ * raised the epoch when it took it; every commit of positions checks that epoch, so that a process which lost the lock
+ * without noticing writes nothing more. A process that does not get the lock tries again each second.
+ */
+@Component
+class RoadOwner implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(RoadOwner.class);
+    private static final int LOCK_SPACE = 0x57544f58;
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final int ANSWER_SECONDS = 2;
+    private static final long NOBODY = 0;
+
+    /** The road is another process's, or nobody's for now. */
+    static final class NotOwner extends RuntimeException {
+        NotOwner() {
+            super("this process does not record positions just now");
+        }
+    }
+
+    private final OwnerDatabase owner;
+    private final LiveFleet live;
+    private final NewestStored newest;
+    private @Nullable Thread thread;
+    private @Nullable Connection lock;
+    private volatile long epoch = NOBODY;
+    private volatile boolean running;
+
+    RoadOwner(OwnerDatabase owner, LiveFleet live, NewestStored newest) {
+        this.owner = owner;
+        this.live = live;
+        this.newest = newest;
+    }
+
+    boolean isOwner() {
+        return epoch != NOBODY;
+    }
+
+    /**
+     * Makes the transaction one of the owner's: it cannot commit after another process took the road.
+     *
+     * @throws NotOwner when the road is not this process's any more
+     */
+    void confirm(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select from road_owner where epoch = ? for share")) {
+            query.setLong(1, epoch);
+            if (!isOwner() || !query.executeQuery().next()) {
+                throw new NotOwner();
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        tryToTake();
+        thread = Thread.ofPlatform().name("road-owner").start(this::keep);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(STOP_LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        leave();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the recorder and the web server, and gone after them. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void keep() {
+        while (running) {
+            LockSupport.parkNanos(BEAT.toNanos());
+            if (!running) {
+                return;
+            }
+            if (isOwner() && !answers()) {
+                log.warn("road_lost epoch={}", epoch);
+                leave();
+            }
+            if (!isOwner()) {
+                tryToTake();
+            }
+        }
+    }
+
+    private void tryToTake() {
+        try {
+            var connection = owner.ownConnection();
+            lock = connection;
+            if (take(connection)) {
+                var taken = raiseEpoch(connection);
+                newest.forgetAll();
+                live.load();
+                epoch = taken;
+                log.info("road_taken epoch={}", taken);
+            } else {
+                leave();
+            }
+        } catch (SQLException | RuntimeException e) {
+            log.warn("road_not_taken cause={}", e.toString());
+            leave();
+        }
+    }
+
+    private boolean take(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select pg_try_advisory_lock(?, hashtext(?))")) {
+            query.setInt(1, LOCK_SPACE);
+            query.setString(2, owner.schema());
+            var row = query.executeQuery();
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static long raiseEpoch(Connection connection) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update road_owner set epoch = epoch + 1, updated_at = now() returning epoch")) {
+            var row = update.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private boolean answers() {
+        try {
+            return lock != null && lock.isValid(ANSWER_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private void leave() {
+        epoch = NOBODY;
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (SQLException e) {
+                log.debug("road_connection_close cause={}", e.toString());
+            }
+            lock = null;
+        }
+    }
+}

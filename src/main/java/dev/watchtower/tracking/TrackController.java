@@ -1,0 +1,80 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.platform.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The way a truck went, as GeoJSON (RFC 7946). */
+@RestController
+class TrackController {
+    /** @param coordinates longitude and latitude of each point */
+    record Line(String type, List<List<Double>> coordinates) {}
+
+    /**
+     * @param fixes how many are stored in the span, of which the line may show fewer
+     * @param times of the line's points, in milliseconds since 1970 (UTC)
+     * @param speedsKph at the line's points, as sent or derived
+     */
+    record Properties(
+            UUID truckId, Instant from, Instant to, int fixes, List<Long> times, List<@Nullable Double> speedsKph) {}
+
+    /** @param geometry null where there are fewer than two fixes */
+    record Track(String type, @Nullable Line geometry, Properties properties) {}
+
+    private final Tracks tracks;
+
+    TrackController(Tracks tracks) {
+        this.tracks = tracks;
+    }
+
+    @GetMapping("/api/v1/trucks/{id}/track")
+    Track track(
+            @PathVariable UUID id,
+            @RequestParam Instant from,
+            @RequestParam Instant to,
+            @RequestParam(defaultValue = "5") double toleranceMeters) {
+        if (!(toleranceMeters >= 0 && toleranceMeters <= 100_000)) {
+            throw Problem.badField("toleranceMeters", "must be from 0 to 100000");
+        }
+        var fixes = tracks.fixes(id, from, to);
+        var kept = LineSimplifier.keep(fixes.stream().map(Fix::point).toList(), toleranceMeters).stream()
+                .boxed()
+                .toList();
+        var line = fixes.size() < 2
+                ? null
+                : new Line(
+                        "LineString",
+                        kept.stream()
+                                .map(i -> coordinates(fixes.get(i).point()))
+                                .toList());
+        var properties = new Properties(
+                id,
+                from,
+                to,
+                fixes.size(),
+                kept.stream().map(i -> fixes.get(i).recordedAt().toEpochMilli()).toList(),
+                speeds(fixes, kept));
+        return new Track("Feature", line, properties);
+    }
+
+    private static List<@Nullable Double> speeds(List<Fix> fixes, List<Integer> kept) {
+        var speeds = new ArrayList<@Nullable Double>(kept.size());
+        for (int i : kept) {
+            var before = i > 0 ? Derived.of(fixes.get(i), fixes.get(i - 1)).speedKph() : null;
+            var after = i + 1 < fixes.size() ? fixes.get(i + 1) : null;
+            speeds.add(before != null ? before : Derived.of(fixes.get(i), after).speedKph());
+        }
+        return speeds;
+    }
+
+    private static List<Double> coordinates(GeoPoint point) {
+        return List.of(point.longitude(), point.latitude());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.watchtower;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.watchtower.platform.OwnerDatabase;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.watchtower");
+
+    @Test
+    void modulesImportOnlyFromTheFloorsBelowThem() {
+        ApplicationModules.of(Watchtower.class).verify();
+    }
+
+    @Test
+    void onlyAFewPassTheRowLevelPolicies() {
+        var users = CLASSES.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(OwnerDatabase.class)))
+                .map(type -> type.getName().replaceAll("\\$.*", ""))
+                .filter(name -> !name.equals(OwnerDatabase.class.getName()))
+                .collect(Collectors.toSet());
+        assertThat(users)
+                .containsExactlyInAnyOrder(
+                        "dev.watchtower.platform.database.DatabaseConfiguration", // makes it
+                        "dev.watchtower.tracking.LiveFleetReader", // reads all organizations at start
+                        "dev.watchtower.tracking.Partitions", // DDL
+                        "dev.watchtower.tracking.PositionRecorder", // COPY does not work under row-level security
+                        "dev.watchtower.tracking.RoadOwner"); // the lock and the epoch
+    }
+
+    @Test
+    void jackson2IsOnlyForTheApiDocument() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.watchtower.platform.web.OpenApiConfiguration")
+                .and(notNestedIn("dev.watchtower.platform.web.OpenApiConfiguration"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson.databind..")
+                .check(CLASSES);
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> notNestedIn(String outer) {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(
+                "not nested in " + outer, type -> !type.getName().startsWith(outer + "$"));
+    }
+}

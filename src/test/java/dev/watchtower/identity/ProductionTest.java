@@ -1,0 +1,41 @@
+package dev.watchtower.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.watchtower.testing.Server;
+import dev.watchtower.testing.ServerTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+@ServerTest
+@TestPropertySource(
+        properties = {
+            "watchtower.security.environment=production",
+            "watchtower.security.secret-key=0123456789abcdef0123456789abcdef"
+        })
+class ProductionTest {
+    @Autowired
+    Server server;
+
+    @Test
+    void aLineThatOthersCanReadIsRefusedUnlessItIsThisMachinesOwn() {
+        assertThat(server.admin().get("/api/v1/me").status()).isEqualTo(200);
+
+        var far = server.anonymous()
+                .form("/api/v1/auth/token", Map.of("grant_type", "password"), "X-Forwarded-For", "203.0.113.9");
+        assertThat(far.status()).isEqualTo(403);
+        assertThat(far.type()).isEqualTo("urn:watchtower:line-not-private");
+
+        var farByHttps = server.anonymous()
+                .form(
+                        "/api/v1/auth/token",
+                        Map.of("grant_type", "password", "username", "admin", "password", Server.PASSWORD),
+                        "X-Forwarded-For",
+                        "203.0.113.9",
+                        "X-Forwarded-Proto",
+                        "https");
+        assertThat(farByHttps.status()).isEqualTo(200);
+    }
+}

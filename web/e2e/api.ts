@@ -1,0 +1,54 @@
+import type { APIRequestContext } from '@playwright/test'
+
+export interface Credentials {
+  username: string
+  password: string
+}
+
+export const administrator: Credentials = {
+  username: process.env.ADMIN_USER ?? 'admin',
+  password: process.env.ADMIN_PASSWORD ?? '',
+}
+
+export interface Position {
+  truck: string
+  recordedAt: string
+  latitude: number
+  longitude: number
+  speedKph?: number
+  headingDegrees?: number
+}
+
+/** Does by the API what a test needs to find. */
+export class Api {
+  private constructor(
+    private readonly request: APIRequestContext,
+    private readonly token: string,
+  ) {}
+
+  static async signIn(request: APIRequestContext): Promise<Api> {
+    const response = await request.post('/api/v1/auth/token', {
+      form: { grant_type: 'password', ...administrator },
+    })
+    if (!response.ok()) throw new Error(`The administrator could not sign in: ${response.status()}`)
+    return new Api(request, ((await response.json()) as { access_token: string }).access_token)
+  }
+
+  async addTruck(truck: { truckNumber: string; company?: string; brand?: string }): Promise<string> {
+    return ((await this.send('/api/v1/trucks', truck)) as { id: string }).id
+  }
+
+  async post(...positions: Position[]): Promise<void> {
+    const answer = (await this.send('/api/v1/positions', positions)) as { rejected: { reason: string }[] }
+    if (answer.rejected.length > 0) throw new Error(`Positions refused: ${JSON.stringify(answer.rejected)}`)
+  }
+
+  private async send(path: string, data: unknown): Promise<unknown> {
+    const response = await this.request.post(path, {
+      data,
+      headers: { Authorization: `Bearer ${this.token}` },
+    })
+    if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`)
+    return response.json()
+  }
+}

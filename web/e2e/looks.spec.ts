@@ -1,0 +1,64 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { somewhere } from './map'
+import { expect, open, test } from './test'
+
+async function expectAccessible(page: Page, theme: 'light' | 'dark') {
+  const axe = new AxeBuilder({ page })
+  // In the dark only the colours differ.
+  if (theme === 'dark') axe.withRules('color-contrast')
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await axe.analyze()
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  )
+  expect(found).toEqual([])
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme, reducedMotion: 'reduce' })
+
+    test('every page can be read by everyone', async ({ page, api, name }) => {
+      const truck = name('L')
+      const id = await api.addTruck({ truckNumber: truck, company: 'Clear Haulage', brand: 'Scania R 450' })
+      const place = somewhere()
+      await api.post(
+        { truck, recordedAt: new Date(Date.now() - 60_000).toISOString(), ...place, speedKph: 44 },
+        { truck, recordedAt: new Date().toISOString(), ...place, speedKph: 45 },
+      )
+      await page.goto('/')
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+      await expectAccessible(page, theme)
+
+      await open(page, `/?truck=${id}`)
+      await expect(page.getByText('2 fixes')).toBeVisible()
+      await expectAccessible(page, theme)
+
+      await page.getByRole('link', { name: 'Trucks', exact: true }).click()
+      await expect(page.getByRole('row').nth(1)).toBeVisible()
+      await expectAccessible(page, theme)
+      await page.getByRole('button', { name: 'Add truck' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page, theme)
+
+      await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: 'Import', exact: true }).click()
+      await expect(page.getByText('What the file should hold')).toBeVisible()
+      await expectAccessible(page, theme)
+    })
+  })
+}
+
+test('the theme can be set and is kept', async ({ page }) => {
+  await open(page, '/trucks')
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const light = await background()
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  expect(await background()).not.toBe(light)
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+})

@@ -1,0 +1,18 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { answerOf, api } from './client'
+import { ApiError } from './problem'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (failures, error) => error instanceof ApiError && error.passing && failures < 3,
+    },
+  },
+})
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+})

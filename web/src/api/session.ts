@@ -1,0 +1,120 @@
+import { create } from 'zustand'
+import { type ApiError, problemOf, unreachable } from './problem'
+import type { Token } from './types'
+
+/** Why nobody is signed in: never was, the session ended by itself, or the person left. */
+export type SignedOutBecause = 'new' | 'ended' | 'left'
+
+type SessionState =
+  | { state: 'starting'; trouble: ApiError | null }
+  | { state: 'signed-in' }
+  | { state: 'signed-out'; because: SignedOutBecause }
+
+export const useSession = create<SessionState>(() => ({ state: 'starting', trouble: null }))
+
+/** Renew this long before the token ends, so that no request meets an old one. */
+const AHEAD_MS = 60_000
+
+let token: { value: string; endsAt: number } | null = null
+let refreshing: Promise<string | null> | null = null
+let timer: ReturnType<typeof setTimeout> | undefined
+/** Counts sign-outs: an answer that was asked for before the last one must not sign in again. */
+let signOuts = 0
+
+async function ask(form: Record<string, string>): Promise<Token> {
+  let response: Response
+  try {
+    // Never with the old bearer: the server would refuse the request because of it.
+    response = await fetch('/api/v1/auth/token', {
+      method: 'POST',
+      body: new URLSearchParams({ ...form, client_id: 'page' }),
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(20_000),
+    })
+  } catch {
+    throw unreachable()
+  }
+  if (!response.ok) throw await problemOf(response)
+  return (await response.json()) as Token
+}
+
+function keep(answer: Token): string {
+  const lifeMs = answer.expires_in * 1000
+  token = { value: answer.access_token, endsAt: Date.now() + lifeMs }
+  clearTimeout(timer)
+  timer = setTimeout(() => void refresh().catch(() => {}), Math.max(lifeMs - AHEAD_MS, lifeMs / 2))
+  useSession.setState({ state: 'signed-in' }, true)
+  return token.value
+}
+
+function drop(because: SignedOutBecause) {
+  token = null
+  clearTimeout(timer)
+  useSession.setState({ state: 'signed-out', because }, true)
+}
+
+/** Another tab may renew at the same moment; the cookie changes with each renewal, so they take turns. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return navigator.locks ? await navigator.locks.request('watchtower.refresh', work) : work()
+}
+
+/** A new access token; null when nobody is signed in any more. Throws when the server cannot tell. */
+export function refresh(): Promise<string | null> {
+  refreshing ??= inTurn(async () => {
+    const before = signOuts
+    try {
+      const answer = await ask({ grant_type: 'refresh_token' })
+      return signOuts === before ? keep(answer) : null
+    } catch (error) {
+      const problem = error as ApiError
+      if (problem.passing) throw problem
+      drop(useSession.getState().state === 'starting' ? 'new' : 'ended')
+      return null
+    }
+  }).finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+export async function signIn(username: string, password: string): Promise<void> {
+  keep(await ask({ grant_type: 'password', username, password }))
+}
+
+export async function signOut(): Promise<void> {
+  const bearer = token?.value
+  signOuts++
+  drop('left')
+  await fetch('/api/v1/auth/logout', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` },
+  }).catch(() => {})
+}
+
+/** The token to send now. Null: nobody is signed in. */
+export async function bearer(): Promise<string | null> {
+  if (token && token.endsAt - Date.now() > 5_000) return token.value
+  if (useSession.getState().state === 'signed-out') return null
+  return refresh()
+}
+
+/** Forget a token that the server refused, so that the next request asks for a new one. */
+export function refuse(value: string) {
+  if (token?.value === value) token = null
+}
+
+/** Called once when the page starts: takes up the session of an earlier visit, waiting for the server if it must. */
+export async function resume(): Promise<void> {
+  for (let attempt = 0; useSession.getState().state === 'starting'; attempt++) {
+    try {
+      await refresh()
+      return
+    } catch (error) {
+      const trouble = error as ApiError
+      useSession.setState({ state: 'starting', trouble }, true)
+      const wait = trouble.retryAfterSeconds ?? Math.min(2 ** attempt, 10)
+      await new Promise((done) => setTimeout(done, wait * 1000))
+    }
+  }
+}

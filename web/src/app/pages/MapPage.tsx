@@ -1,0 +1,14 @@
+import { useState } from 'react'
+import type { Truck } from '@/api/types'
+import { MapView } from '@/features/map/MapView'
+import { TruckDialog } from '@/features/trucks/TruckDialog'
+
+export default function MapPage() {
+  const [editing, setEditing] = useState<Truck | null>(null)
+  return (
+    <>
+      <MapView onEdit={setEditing} />
+      {editing !== null && <TruckDialog truck={editing} onClose={() => setEditing(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,1 @@
+export { TrucksPage as default } from '@/features/trucks/TrucksPage'

@@ -1,0 +1,48 @@
+import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { answerOf, api } from '@/api/client'
+import type { Import } from '@/api/types'
+
+const POLL_MS = 1000
+
+export const isOver = ({ status }: Pick<Import, 'status'>) => status !== 'QUEUED' && status !== 'RUNNING'
+
+const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['imports', 'one', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } }, signal })),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : POLL_MS),
+    retry: (_, error) => 'passing' in error && error.passing === true,
+  })
+
+/** One import, asked for every second until it is over. */
+export function useImport(id: string) {
+  const client = useQueryClient()
+  const query = useQuery(importQuery(id))
+  const over = query.data !== undefined && isOver(query.data)
+  useEffect(() => {
+    if (!over) return
+    void client.invalidateQueries({ queryKey: ['imports', 'list'] })
+    void client.invalidateQueries({ queryKey: ['trucks'] })
+  }, [over, client])
+  return query
+}
+
+export const useImports = () =>
+  useInfiniteQuery({
+    queryKey: ['imports', 'list'],
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit: 10, ...(pageParam === null ? {} : { cursor: pageParam }) }
+      return answerOf(api.GET('/api/v1/imports', { params: { query }, signal }))
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  })
+
+export function useCancelImport(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => answerOf(api.DELETE('/api/v1/imports/{id}', { params: { path: { id } } })),
+    onSettled: () => client.invalidateQueries({ queryKey: ['imports'] }),
+  })
+}

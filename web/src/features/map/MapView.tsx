@@ -1,0 +1,173 @@
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import type { Truck } from '@/api/types'
+import { useFleet } from '@/lib/fleet/useFleet'
+import { useNarrow, useTitle } from '@/lib/hooks'
+import { useLive } from '@/lib/live/store'
+import { EmptyFleet } from './EmptyFleet'
+import { LiveIndicator } from './LiveIndicator'
+import { ListHeader } from './list/ListHeader'
+import { NothingFound } from './list/NothingFound'
+import { TruckList } from './list/TruckList'
+import { useListKeys } from './list/useListKeys'
+import { MissingTruck } from './panel/MissingTruck'
+import { TruckPanel } from './panel/TruckPanel'
+import { Sheet, type Snap } from './Sheet'
+import type { TrackPoint } from './track/track'
+import { useTrack } from './track/useTrack'
+import { useMapUrl } from './useMapUrl'
+import { useRows } from './useRows'
+
+const TruckMap = lazy(() => import('./canvas/TruckMap'))
+
+const WIDE_INSETS = { top: 64, right: 64, bottom: 84, left: 72 }
+const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
+
+export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
+  const narrow = useNarrow()
+  const [url, change] = useMapUrl()
+  const fleet = useFleet()
+  const [held, setHeld] = useState(false)
+  const { rows, listed, counts } = useRows(fleet.trucks, url, held)
+  const loaded = useLive((state) => state.heardAt !== null)
+  const search = useRef<HTMLInputElement>(null)
+  const [snap, setSnap] = useState<Snap>('low')
+  const [point, setPoint] = useState<TrackPoint | null>(null)
+
+  const selected = url.truck === null ? null : (rows.find((row) => row.id === url.truck) ?? null)
+  const missing = url.truck !== null && selected === null && !fleet.loading && fleet.error === null
+  const track = useTrack(selected, url.day)
+  useTitle(selected?.number ?? 'Map')
+
+  const select = (truck: string | null) => {
+    setActive(null)
+    if (truck !== url.truck) change({ truck, day: null }, 'push')
+  }
+  const [active, setActive] = useListKeys({
+    rows: listed,
+    selected: url.truck,
+    search,
+    onSelect: select,
+    onEscape: () => select(null),
+  })
+
+  useEffect(() => setSnap(url.truck === null ? 'low' : 'half'), [url.truck])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another track has no point in common with this one
+  useEffect(() => setPoint(null), [url.truck, url.day])
+
+  const onMap = useMemo(
+    () => (selected === null || listed.includes(selected) ? listed : [...listed, selected]),
+    [listed, selected],
+  )
+  const insets = useMemo(() => {
+    if (!narrow) return url.truck === null ? WIDE_INSETS : PANEL_INSETS
+    return { top: 170, right: 36, bottom: url.truck === null ? 96 : window.innerHeight * 0.42, left: 36 }
+  }, [narrow, url.truck])
+
+  const empty = !fleet.loading && fleet.error === null && fleet.trucks.length === 0
+  const header = (
+    <ListHeader
+      ref={search}
+      total={fleet.loading ? null : fleet.trucks.length}
+      counts={counts}
+      url={url}
+      onSearch={(q) => change({ q }, 'replace')}
+      onShow={(show) => change({ show }, 'push')}
+    />
+  )
+  const list =
+    listed.length === 0 && !fleet.loading ? (
+      <NothingFound
+        error={fleet.error}
+        empty={empty}
+        onRetry={() => void fleet.retry()}
+        onClear={() => change({ q: '', show: null }, 'push')}
+      />
+    ) : (
+      <TruckList
+        rows={listed}
+        loading={fleet.loading}
+        selected={url.truck}
+        active={active}
+        onSelect={select}
+        onHover={setHeld}
+      />
+    )
+  const panel =
+    selected !== null ? (
+      <TruckPanel
+        row={selected}
+        day={url.day}
+        track={track}
+        point={point}
+        onPoint={setPoint}
+        onDay={(day) => change({ day }, 'push')}
+        onEdit={onEdit}
+        onClose={() => select(null)}
+      />
+    ) : (
+      missing && <MissingTruck onClose={() => select(null)} />
+    )
+  const map = (
+    <Suspense
+      fallback={<section aria-label="Map" aria-busy className="absolute inset-0 bg-[var(--water)]" />}
+    >
+      <TruckMap
+        rows={onMap}
+        selected={url.truck}
+        loaded={loaded}
+        track={selected === null ? null : (track.data ?? null)}
+        frame={url.frame}
+        insets={insets}
+        point={point}
+        onPoint={setPoint}
+        onFrame={(frame) => change({ frame }, 'replace')}
+        onSelect={select}
+      />
+    </Suspense>
+  )
+
+  if (narrow) {
+    return (
+      <main className="absolute inset-0 overflow-hidden">
+        {map}
+        <div className="pointer-events-none absolute inset-x-3 top-3 z-20 flex flex-col items-start gap-2 *:pointer-events-auto">
+          <div className="floating w-full rounded-xl px-3 pt-3 pb-1.5">{header}</div>
+          <LiveIndicator />
+        </div>
+        {empty && <EmptyFleet />}
+        {panel ? (
+          <Sheet label="The selected truck" snap={snap} onSnap={setSnap} low={92}>
+            {panel}
+          </Sheet>
+        ) : (
+          !empty && (
+            <Sheet label="The list of trucks" snap={snap} onSnap={setSnap} low={76}>
+              {list}
+            </Sheet>
+          )
+        )}
+      </main>
+    )
+  }
+  return (
+    <main className="grid h-full grid-cols-[352px_minmax(0,1fr)] max-desk:grid-cols-[280px_minmax(0,1fr)]">
+      <aside aria-label="Trucks" className="flex min-h-0 flex-col border-line border-r bg-surface">
+        <div className="border-line border-b px-4 pt-3.5 pb-2">{header}</div>
+        {list}
+      </aside>
+      <div className="relative min-w-0 overflow-hidden">
+        {map}
+        <LiveIndicator />
+        {empty && <EmptyFleet />}
+        {panel && (
+          <aside
+            aria-label="The selected truck"
+            className="floating pop-in absolute top-4 right-4 z-20 flex max-h-[calc(100%-32px)] w-96 max-w-[calc(100%-32px)] flex-col overflow-hidden"
+          >
+            {panel}
+          </aside>
+        )}
+      </div>
+    </main>
+  )
+}

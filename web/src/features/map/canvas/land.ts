@@ -1,0 +1,54 @@
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
+import { feature } from 'topojson-client'
+import type { GeometryCollection, Topology } from 'topojson-specification'
+import fineUrl from 'world-atlas/land-10m.json?url'
+import coarseUrl from 'world-atlas/land-50m.json?url'
+import { flatten } from './outlines'
+
+type World = Topology<{ land: GeometryCollection }>
+
+/** From this zoom on the coarse outlines (1 : 50 million) would look like it, and the fine ones (1 : 10 million) are fetched. */
+const FINE_FROM_ZOOM = 6
+
+const fetched = new Map<string, Promise<FeatureCollection>>()
+
+/** Draws the land (Natural Earth) under the trucks, with more detail as soon as someone looks closer. Resolves with the first outlines. */
+export async function showLand(map: MapLibre) {
+  await draw(map, coarseUrl)
+  map.setPaintProperty('land', 'fill-opacity', 1)
+  const refine = () => {
+    if (map.getZoom() < FINE_FROM_ZOOM) return
+    map.off('moveend', refine)
+    void draw(map, fineUrl)
+  }
+  map.on('moveend', refine)
+  map.once('idle', refine)
+}
+
+/** Without outlines the map still shows the trucks, so a failure here is no reason to stop. */
+async function draw(map: MapLibre, url: string) {
+  const land = await load(url).catch(() => null)
+  const source = map.getSource<GeoJSONSource>('land')
+  if (land !== null && source !== undefined) await source.setData(land)
+}
+
+/** Each file once, however often the map is opened. */
+function load(url: string): Promise<FeatureCollection> {
+  const known = fetched.get(url)
+  if (known) return known
+  const loading = fetchLand(url).catch((error: unknown) => {
+    fetched.delete(url)
+    throw error
+  })
+  fetched.set(url, loading)
+  return loading
+}
+
+async function fetchLand(url: string): Promise<FeatureCollection> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`Land outlines: ${response.status}`)
+  const world = (await response.json()) as World
+  const { features } = feature(world, world.objects.land)
+  return flatten(features.map(({ geometry }) => geometry as Polygon | MultiPolygon))
+}

@@ -1,0 +1,196 @@
+import type {
+  ExpressionSpecification,
+  LayerSpecification,
+  Map as MapLibre,
+  StyleSpecification,
+} from 'maplibre-gl'
+import { RING_STEPS } from './icons'
+import type { Palette } from './palette'
+
+const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
+
+const font = ['Map Semibold', 'Inter Variable']
+
+/** Up to this zoom trucks that stand close together are counted instead of drawn. */
+const CLUSTER_MAX_ZOOM = 11
+
+const ringIcon: ExpressionSpecification = [
+  'concat',
+  'cluster-',
+  ['to-string', ['round', ['/', ['*', ['get', 'silent'], RING_STEPS], ['get', 'point_count']]]],
+]
+
+function layers(palette: Palette): LayerSpecification[] {
+  const label = { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 }
+  const truckIcon = {
+    'icon-image': ['get', 'icon'] as ExpressionSpecification,
+    'icon-rotate': ['get', 'turn'] as ExpressionSpecification,
+    'icon-rotation-alignment': 'map' as const,
+    'icon-allow-overlap': true,
+    'icon-ignore-placement': true,
+  }
+  const numberText = {
+    'text-field': ['get', 'number'] as ExpressionSpecification,
+    'text-font': font,
+    'text-optional': true,
+  }
+  return [
+    { id: 'water', type: 'background', paint: { 'background-color': palette.water } },
+    {
+      id: 'land',
+      type: 'fill',
+      source: 'land',
+      paint: {
+        'fill-color': palette.land,
+        'fill-opacity': 0,
+        'fill-opacity-transition': { duration: 250, delay: 0 },
+      },
+    },
+    { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': palette.coast, 'line-width': 0.9 } },
+    {
+      id: 'track-gap',
+      type: 'line',
+      source: 'track',
+      filter: ['==', ['get', 'part'], 'gap'],
+      paint: {
+        'line-color': palette.accent,
+        'line-width': 1.6,
+        'line-opacity': 0.6,
+        'line-dasharray': [2, 2],
+      },
+    },
+    {
+      id: 'track',
+      type: 'line',
+      source: 'track',
+      filter: ['==', ['get', 'part'], 'driven'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': palette.accent,
+        'line-opacity': 0.85,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 4, 2, 12, 3.5],
+      },
+    },
+    {
+      id: 'track-touch',
+      type: 'line',
+      source: 'track',
+      filter: ['==', ['get', 'part'], 'driven'],
+      paint: { 'line-color': palette.accent, 'line-opacity': 0, 'line-width': 18 },
+    },
+    {
+      id: 'track-ends',
+      type: 'symbol',
+      source: 'track',
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: { 'icon-image': ['get', 'part'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    },
+    {
+      id: 'clusters',
+      type: 'symbol',
+      source: 'trucks',
+      filter: ['has', 'point_count'],
+      layout: {
+        'icon-image': ringIcon,
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'text-field': ['get', 'point_count_abbreviated'],
+        'text-font': font,
+        'text-size': 12,
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: { 'text-color': palette.ink },
+    },
+    {
+      id: 'trucks',
+      type: 'symbol',
+      source: 'trucks',
+      filter: ['!', ['has', 'point_count']],
+      layout: {
+        ...truckIcon,
+        ...numberText,
+        'text-size': 11,
+        'text-offset': [0, 1.1],
+        'text-anchor': 'top',
+        // Numbers would only be noise where the whole country is in view.
+        'text-variable-anchor': ['top', 'bottom'],
+        'text-radial-offset': 1.1,
+      },
+      paint: { ...label, 'text-color': palette['ink-2'], 'text-opacity': ['step', ['zoom'], 0, 7, 1] },
+    },
+    {
+      id: 'selected-ring',
+      type: 'circle',
+      source: 'selected',
+      paint: {
+        'circle-radius': 20,
+        'circle-color': palette.accent,
+        'circle-opacity': 0.14,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 1.6,
+      },
+    },
+    {
+      id: 'selected',
+      type: 'symbol',
+      source: 'selected',
+      layout: {
+        ...truckIcon,
+        ...numberText,
+        'text-size': 14,
+        'text-offset': [0, -1.9],
+        'text-anchor': 'bottom',
+        'text-allow-overlap': true,
+      },
+      paint: label,
+    },
+    {
+      id: 'track-point',
+      type: 'circle',
+      source: 'track-point',
+      paint: {
+        'circle-radius': 5,
+        'circle-color': palette.raised,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2.5,
+      },
+    },
+  ]
+}
+
+/** The map's own style: no tiles, and no `glyphs`, so that labels are drawn from the page's fonts. */
+export function styleOf(palette: Palette): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      // More detail than this would be more corners than a tile of a whole continent may have.
+      land: { type: 'geojson', data: nothing, tolerance: 0.7 },
+      track: { type: 'geojson', data: nothing, tolerance: 0.2 },
+      trucks: {
+        type: 'geojson',
+        data: nothing,
+        promoteId: 'id',
+        cluster: true,
+        clusterRadius: 32,
+        clusterMinPoints: 4,
+        clusterMaxZoom: CLUSTER_MAX_ZOOM,
+        clusterProperties: { silent: ['+', ['case', ['==', ['get', 'icon'], 'silent'], 1, 0]] },
+      },
+      selected: { type: 'geojson', data: nothing },
+      'track-point': { type: 'geojson', data: nothing },
+    },
+    layers: layers(palette),
+  }
+}
+
+/** Takes over the colours of another theme without touching what is on the map. */
+export function repaint(map: MapLibre, palette: Palette) {
+  for (const layer of layers(palette)) {
+    for (const [property, value] of Object.entries(layer.paint ?? {})) {
+      if (/-color$/.test(property)) {
+        map.setPaintProperty(layer.id, property as Parameters<MapLibre['setPaintProperty']>[1], value)
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTheme } from '@/lib/theme'
+import type { Frame } from '../mapUrl'
+import { putIcons } from './icons'
+import { showLand } from './land'
+import { readPalette } from './palette'
+import { repaint, styleOf } from './style'
+import { wholeWorld } from './view'
+
+setWorkerUrl(workerUrl)
+
+export const frameOf = (map: MapLibre): Frame => {
+  const { lat, lng } = map.getCenter()
+  return { latitude: lat, longitude: lng, zoom: map.getZoom() }
+}
+
+/** Makes the map when its place on the page is there; null until its style and icons are ready to be used. */
+export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame | null) {
+  const [ready, setReady] = useState<MapLibre | null>(null)
+  const [complete, setComplete] = useState(false)
+  const theme = useTheme((state) => state.theme)
+  const [first] = useState(frame)
+  const painted = useRef(theme)
+
+  useEffect(() => {
+    if (!container.current) return
+    const map = new MapLibre({
+      container: container.current,
+      style: styleOf(readPalette()),
+      ...(first === null ? wholeWorld : { center: [first.longitude, first.latitude], zoom: first.zoom }),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      maxZoom: 18,
+      fadeDuration: 150,
+      locale: { 'Map.Title': 'Map of the trucks' },
+    })
+    map.touchZoomRotate.disableRotation()
+    map.keyboard.disableRotation()
+    map.once('load', () => {
+      putIcons(map, readPalette())
+      setReady(map)
+      void showLand(map).finally(() => map.once('render', () => setComplete(true)))
+    })
+    return () => {
+      setReady(null)
+      setComplete(false)
+      map.remove()
+    }
+  }, [container, first])
+
+  useEffect(() => {
+    if (ready === null) return
+    if (painted.current === theme) return
+    painted.current = theme
+    const palette = readPalette()
+    putIcons(ready, palette)
+    repaint(ready, palette)
+  }, [ready, theme])
+
+  return { map: ready, complete }
+}

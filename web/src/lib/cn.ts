@@ -1,0 +1,4 @@
+import { twMerge } from 'tailwind-merge'
+
+export const cn = (...classes: (string | false | null | undefined)[]) =>
+  twMerge(classes.filter(Boolean).join(' '))

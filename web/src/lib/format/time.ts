@@ -1,0 +1,106 @@
+/** Moments and days in the organization's time zone. A day is written "2026-11-21", as in the page's address. */
+export type Day = string
+
+/** The page speaks English: an organization elsewhere gets its own order only where that is English too. */
+export const spokenLocale = (locale: string) => (/^en\b/i.test(locale) ? locale : 'en-GB')
+
+const cache = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = cache.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, { ...options, hourCycle: 'h23' })
+  cache.set(key, made)
+  return made
+}
+
+export const clock = (ms: number, timeZone: string, seconds = true) =>
+  formatter('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+  }).format(ms)
+
+/** "21 Nov 2026, 14:06:32 Europe/Athens" */
+export function fullTime(ms: number, timeZone: string, locale: string): string {
+  const date = formatter(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(ms)
+  return `${date}, ${clock(ms, timeZone)} ${timeZone}`
+}
+
+/** "21 Nov, 14:06"; the year only when it is not the present one. */
+export function shortTime(ms: number, nowMs: number, timeZone: string, locale: string): string {
+  const year = dayOf(ms, timeZone).slice(0, 4) === dayOf(nowMs, timeZone).slice(0, 4)
+  const date = formatter(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    ...(year ? {} : { year: 'numeric' }),
+  }).format(ms)
+  return `${date}, ${clock(ms, timeZone, false)}`
+}
+
+export function dayOf(ms: number, timeZone: string): Day {
+  const parts = formatter('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(ms)
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+}
+
+export function isDay(value: string | null): value is Day {
+  return value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) && shiftDay(value, 0) === value
+}
+
+export function shiftDay(day: Day, days: number): Day {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return Number.isNaN(at) ? '' : new Date(at + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** "Saturday 21 November" */
+export function dayName(day: Day, locale: string): string {
+  return formatter(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+    .format(Date.parse(`${day}T00:00:00Z`))
+    .replace(',', '')
+}
+
+/** The first and the last instant of a day where the organization lives; 23 to 25 hours apart. */
+export function daySpan(day: Day, timeZone: string): { from: number; to: number } {
+  return { from: startOf(day, timeZone), to: startOf(shiftDay(day, 1), timeZone) - 1 }
+}
+
+function startOf(day: Day, timeZone: string): number {
+  const midnightUtc = Date.parse(`${day}T00:00:00Z`)
+  let at = midnightUtc
+  // Twice, because the offset at the first guess may be the one from before a clock change.
+  for (let i = 0; i < 2; i++) at = midnightUtc - offsetAt(at, timeZone)
+  // Where midnight does not exist (clocks go forward at 00:00) the guess falls into the day before.
+  while (dayOf(at, timeZone) < day) at += 30 * 60_000
+  return at
+}
+
+function offsetAt(ms: number, timeZone: string): number {
+  const parts = formatter('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(ms)
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value)
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
+  return wall - Math.floor(ms / 1000) * 1000
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { meQuery } from '@/api/queries'
+import * as time from './time'
+import * as units from './units'
+
+/** Everything that depends on the organization's zone, units and language. */
+export function useFormat() {
+  const organization = useQuery(meQuery).data?.organization
+  const timeZone = organization?.timeZone ?? 'UTC'
+  const system = organization?.units ?? 'metric'
+  const locale = time.spokenLocale(organization?.locale ?? 'en-GB')
+  return useMemo(
+    () => ({
+      timeZone,
+      units: system,
+      locale,
+      number: (n: number) => n.toLocaleString(locale),
+      speed: (kph: number) => units.speed(kph, system),
+      speedText: (kph: number) => units.text(units.speed(kph, system)),
+      odometer: (km: number) => units.odometer(km, system, locale),
+      clock: (ms: number, seconds = true) => time.clock(ms, timeZone, seconds),
+      fullTime: (ms: number) => time.fullTime(ms, timeZone, locale),
+      shortTime: (ms: number, now: number) => time.shortTime(ms, now, timeZone, locale),
+      day: (ms: number) => time.dayOf(ms, timeZone),
+      dayName: (day: time.Day) => time.dayName(day, locale),
+    }),
+    [timeZone, system, locale],
+  )
+}

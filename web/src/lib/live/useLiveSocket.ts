@@ -1,0 +1,36 @@
+import { useEffect } from 'react'
+import { answerOf, api } from '@/api/client'
+import { refresh } from '@/api/session'
+import { LiveSocket } from './socket'
+import { forgetFleet, receive, setConnection } from './store'
+
+const address = (ticket: string) => {
+  const url = new URL('/ws/trucks', window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  url.searchParams.set('ticket', ticket)
+  return url
+}
+
+const socket = new LiveSocket({
+  ticket: async () => (await answerOf(api.POST('/api/v1/auth/ws-ticket'))).ticket,
+  open: (ticket) => new WebSocket(address(ticket)),
+  onMessage: receive,
+  onConnection: setConnection,
+  // When the session is really over, this signs the page out, which stops the socket.
+  onSessionEnded: async () => {
+    await refresh().catch(() => null)
+  },
+})
+
+export const tryNow = socket.now
+
+/** Keeps the fleet live as long as someone is signed in. */
+export function useLiveSocket() {
+  useEffect(() => {
+    socket.start()
+    return () => {
+      socket.stop()
+      forgetFleet()
+    }
+  }, [])
+}

@@ -10,7 +10,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: process.env.BASE_URL,
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1280, height: 720 },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

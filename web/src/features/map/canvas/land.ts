@@ -14,23 +14,24 @@ const FINE_FROM_ZOOM = 6
 const fetched = new Map<string, Promise<FeatureCollection>>()
 
 /** Draws the land (Natural Earth) under the trucks, with more detail as soon as someone looks closer. Resolves with the first outlines. */
-export async function showLand(map: MapLibre) {
-  await draw(map, coarseUrl)
+export async function showLand(map: MapLibre, closed: AbortSignal) {
+  await draw(map, coarseUrl, closed)
+  if (closed.aborted) return
   map.setPaintProperty('land', 'fill-opacity', 1)
   const refine = () => {
     if (map.getZoom() < FINE_FROM_ZOOM) return
     map.off('moveend', refine)
-    void draw(map, fineUrl)
+    void draw(map, fineUrl, closed)
   }
   map.on('moveend', refine)
-  map.once('idle', refine)
+  refine()
 }
 
 /** Without outlines the map still shows the trucks, so a failure here is no reason to stop. */
-async function draw(map: MapLibre, url: string) {
+async function draw(map: MapLibre, url: string, closed: AbortSignal) {
   const land = await load(url).catch(() => null)
-  const source = map.getSource<GeoJSONSource>('land')
-  if (land !== null && source !== undefined) await source.setData(land)
+  if (land === null || closed.aborted) return
+  await map.getSource<GeoJSONSource>('land')?.setData(land)
 }
 
 /** Each file once, however often the map is opened. */

@@ -27,6 +27,7 @@ export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame
 
   useEffect(() => {
     if (!container.current) return
+    const closing = new AbortController()
     const map = new MapLibre({
       container: container.current,
       style: styleOf(readPalette()),
@@ -45,9 +46,12 @@ export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame
     map.once('load', () => {
       putIcons(map, readPalette())
       setReady(map)
-      void showLand(map).finally(() => map.once('render', () => setComplete(true)))
+      void showLand(map, closing.signal).then(() => {
+        if (!closing.signal.aborted) map.once('render', () => setComplete(true))
+      })
     })
     return () => {
+      closing.abort()
       setReady(null)
       setComplete(false)
       map.remove()

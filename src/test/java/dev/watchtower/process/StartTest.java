@@ -1,0 +1,157 @@
+package dev.watchtower.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.watchtower.testing.Positions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Starting the program in a folder, as a newcomer does. */
+class StartTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFirstStartMakesAnAdministratorAndTheNextOneKeepsEverything() throws Exception {
+        var data = folder.resolve("data");
+        try (var program = Program.start(folder, Map.of())) {
+            var url = program.url();
+            assertThat(program.output().lines().filter(line -> line.contains("Watchtower is ready")))
+                    .hasSize(1);
+            var password =
+                    Files.readString(data.resolve("secrets/admin-password")).strip();
+            var said = program.output()
+                    .lines()
+                    .filter(line -> line.contains(password))
+                    .toList();
+            assertThat(said).hasSize(1);
+            assertThat(said.getFirst()).startsWith("The administrator is \"admin\"");
+            for (var secret : Set.of("admin-password", "postgres", "secret-key")) {
+                assertThat(Files.getPosixFilePermissions(data.resolve("secrets").resolve(secret)))
+                        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            }
+            assertDurable(data);
+
+            var client = program.client().signIn("admin", password);
+            client.addTruck("875");
+            client.positions(Positions.position("875", Instant.now(), 38, 23.7));
+            assertThat(url).isNotBlank();
+
+            try (var second = Program.start(folder, Map.of())) {
+                assertThat(second.exitCode()).isNotZero();
+                assertThat(second.output()).contains("Another Watchtower runs on the data folder");
+            }
+        }
+        assertThat(postmaster(data)).doesNotExist();
+
+        try (var program = Program.start(folder, Map.of())) {
+            var client = program.client()
+                    .signIn(
+                            "admin",
+                            Files.readString(data.resolve("secrets/admin-password"))
+                                    .strip());
+            assertThat(program.output()).doesNotContain("The administrator is");
+            assertThat(client.get("/api/v1/trucks")
+                            .json()
+                            .at("/items/0/lastFixAt")
+                            .isNull())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theNextStartAfterAKillFindsTheOrphanedDatabase() throws Exception {
+        var data = folder.resolve("data");
+        var settings = Map.of(
+                "WATCHTOWER_ADMIN_PASSWORD", "correct horse battery", "WATCHTOWER_ADMIN_EMAIL", "Boss@example.org");
+        var program = Program.start(folder, settings);
+        var client = program.client().signIn("boss@example.org", "correct horse battery");
+        client.addTruck("875");
+        assertThat(client.positions(Positions.position("875", Instant.now(), 38, 23.7))
+                        .status())
+                .isEqualTo(200);
+        var orphan = Long.parseLong(Files.readAllLines(postmaster(data)).getFirst());
+        program.kill();
+        assertThat(ProcessHandle.of(orphan)).isPresent();
+
+        try (var next = Program.start(folder, settings)) {
+            var again = next.client().signIn("boss@example.org", "correct horse battery");
+            assertThat(again.get("/api/v1/trucks")
+                            .json()
+                            .at("/items/0/lastFixAt")
+                            .isNull())
+                    .isFalse();
+            assertThat(next.output())
+                    .contains("embedded_database_orphan_found pid=" + orphan)
+                    .doesNotContain("correct horse");
+            assertThat(data.resolve("secrets/admin-password")).doesNotExist();
+        }
+    }
+
+    @Test
+    void allWrongSettingsAreNamedAtOnceAndNothingStarts() throws Exception {
+        Files.writeString(folder.resolve(".env"), "POSITION_RETENTION_MONTHS=many\nLIVE_FRAMES_PER_SECOND=1000\n");
+        try (var program = Program.start(
+                folder,
+                Map.of(
+                        "ENVIRONMENT",
+                        "production",
+                        "SECRET_KEY",
+                        "short",
+                        "DB_SCHEMA",
+                        "public",
+                        "BCRYPT_COST",
+                        "99"))) {
+            assertThat(program.exitCode()).isNotZero();
+            assertThat(program.output())
+                    .contains(
+                            "POSITION_RETENTION_MONTHS must be a whole number",
+                            "LIVE_FRAMES_PER_SECOND must be less than or equal to 50",
+                            "DB_SCHEMA must be a lower-case name",
+                            "BCRYPT_COST must be less than or equal to 16")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void productionAsksForASecretKey() throws Exception {
+        try (var program = Program.start(folder, Map.of("ENVIRONMENT", "production"))) {
+            assertThat(program.exitCode()).isNotZero();
+            assertThat(program.output()).contains("SECRET_KEY must have at least 32 bytes");
+        }
+        var settings = Map.of(
+                "ENVIRONMENT", "production", "JWT_SECRET_KEY", "0123456789abcdef0123456789abcdef", "DB_SCHEMA", "live");
+        try (var program = Program.start(folder, settings)) {
+            assertThat(program.client().get("/readyz").status()).isEqualTo(200);
+            assertThat(folder.resolve("data/secrets/secret-key")).doesNotExist();
+        }
+    }
+
+    private static void assertDurable(Path data) throws Exception {
+        var port = Files.readAllLines(postmaster(data)).get(3);
+        var password = Files.readString(data.resolve("secrets/postgres")).strip();
+        var url = "jdbc:postgresql://localhost:" + port + "/postgres";
+        try (var connection = DriverManager.getConnection(url, "postgres", password);
+                var statement = connection.createStatement()) {
+            var row = statement.executeQuery(
+                    "select current_setting('fsync') || current_setting('synchronous_commit') || current_setting('full_page_writes')");
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("ononon");
+        }
+        assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", "guessed"))
+                .hasMessageContaining("password");
+    }
+
+    private static Path postmaster(Path data) {
+        return data.resolve("pg/postmaster.pid");
+    }
+}

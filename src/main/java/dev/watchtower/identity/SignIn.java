@@ -14,20 +14,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class SignIn {
     private static final int BCRYPT_BYTES = 72;
+    private static final int BCRYPT_SALT_AND_HASH = 53;
 
     private final Users users;
     private final Sessions sessions;
     private final PasswordEncoder passwords;
     private final TransactionTemplate transaction;
-    /** Compared where there is no such user, so that the answer takes as long either way. */
+    /** No password's; compared where there is no such user, so that the answer takes as long either way. */
     private final String nobodysHash;
 
-    SignIn(Users users, Sessions sessions, PasswordEncoder passwords, PlatformTransactionManager transactions) {
+    SignIn(
+            Users users,
+            Sessions sessions,
+            PasswordEncoder passwords,
+            SecuritySettings settings,
+            PlatformTransactionManager transactions) {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
         this.transaction = new TransactionTemplate(transactions);
-        this.nobodysHash = passwords.encode("nobody");
+        this.nobodysHash = "$2a$%02d$%s".formatted(settings.bcryptCost(), ".".repeat(BCRYPT_SALT_AND_HASH));
     }
 
     Sessions.Opened byPassword(String login, String password) {

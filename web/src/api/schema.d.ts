@@ -266,7 +266,8 @@ export interface components {
         };
         Line: {
             coordinates: number[][];
-            type: string;
+            /** @enum {string} */
+            type: "LineString";
         };
         ListPageImportBody: {
             items: components["schemas"]["ImportBody"][];
@@ -362,7 +363,7 @@ export interface components {
             fixes: number;
             /** Format: date-time */
             from: string;
-            speedsKph: number[];
+            speedsKph: (number | null)[];
             times: number[];
             /** Format: date-time */
             to: string;
@@ -385,16 +386,17 @@ export interface components {
             ticket: string;
         };
         Token: {
-            access_token?: string;
+            access_token: string;
             /** Format: int64 */
-            expires_in?: number;
-            refresh_token?: string;
-            token_type?: string;
+            expires_in: number;
+            refresh_token: string | null;
+            token_type: string;
         };
         Track: {
             geometry: components["schemas"]["Line"] | null;
             properties: components["schemas"]["Properties"];
-            type: string;
+            /** @enum {string} */
+            type: "Feature";
         };
         TruckBody: {
             /** Format: date-time */

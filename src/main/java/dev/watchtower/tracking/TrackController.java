@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TrackController {
     /** @param coordinates longitude and latitude of each point */
-    record Line(String type, List<List<Double>> coordinates) {}
+    record Line(@Schema(allowableValues = "LineString") String type, List<List<Double>> coordinates) {}
 
     /**
      * @param fixes how many are stored in the span, of which the line may show fewer
@@ -26,7 +27,10 @@ class TrackController {
             UUID truckId, Instant from, Instant to, int fixes, List<Long> times, List<@Nullable Double> speedsKph) {}
 
     /** @param geometry null where there are fewer than two fixes */
-    record Track(String type, @Nullable Line geometry, Properties properties) {}
+    record Track(
+            @Schema(allowableValues = "Feature") String type,
+            @Nullable Line geometry,
+            Properties properties) {}
 
     private final Tracks tracks;
 

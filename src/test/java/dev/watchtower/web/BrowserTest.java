@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
+import dev.watchtower.testing.Skip;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,8 +30,7 @@ class BrowserTest {
         if (chromium == null && System.getenv("CI") != null) {
             throw new AssertionError("Chromium is missing, and under CI the browser tests must run");
         }
-        Assumptions.assumeTrue(
-                chromium != null, "The browser tests are skipped: no Chromium was found (set CHROMIUM to its path)");
+        Skip.unless(chromium != null, "the browser tests: no Chromium was found (set CHROMIUM to its path)");
         var tests = new ProcessBuilder("node", "node_modules/@playwright/test/cli.js", "test")
                 .directory(new File("web"))
                 .redirectErrorStream(true)

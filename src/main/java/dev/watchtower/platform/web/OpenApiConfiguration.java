@@ -1,5 +1,6 @@
 package dev.watchtower.platform.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -19,6 +20,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.List;
@@ -113,16 +115,24 @@ class OpenApiConfiguration {
 
     @SuppressWarnings("unchecked") // swagger's map of properties is raw
     private static void describe(Schema<?> record, RecordComponent component) {
-        var name = component.getName();
-        if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                && record.getProperties() != null
-                && record.getProperties().get(name) instanceof Schema<?> property) {
+        var json = component.getAccessor().getAnnotation(JsonProperty.class);
+        var name = json == null ? component.getName() : json.value();
+        var property =
+                record.getProperties() == null ? null : record.getProperties().get(name);
+        var type = component.getAnnotatedType();
+        if (property != null && type.isAnnotationPresent(Nullable.class)) {
             if (property.get$ref() == null) {
                 property.addType("null");
             } else {
                 record.getProperties()
                         .put(name, new Schema<>().addOneOfItem(property).addOneOfItem(nothing()));
             }
+        }
+        if (property != null
+                && property.getItems() != null
+                && type instanceof AnnotatedParameterizedType list
+                && list.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class)) {
+            property.getItems().addType("null");
         }
         if (record.getRequired() == null || !record.getRequired().contains(name)) {
             record.addRequiredItem(name);

@@ -1,12 +1,13 @@
 package dev.watchtower.feeds.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
+import dev.watchtower.testing.Skip;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,9 +26,7 @@ class AthensImportTest {
 
     @Test
     void fiftyTrucksAreImportedOnceHoweverOftenTheFileIsSent() {
-        assumeThat(FILE)
-                .as("skipped: the file of real trucks is not beside the project")
-                .exists();
+        Skip.unless(Files.exists(FILE), "the import of real trucks: their file is not beside the project");
         var client = server.newOrganization();
 
         var first = imported(client);

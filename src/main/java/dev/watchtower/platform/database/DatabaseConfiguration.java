@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -34,16 +33,12 @@ class DatabaseConfiguration {
         return new DataFolder(folder);
     }
 
-    @Bean(destroyMethod = "close")
-    @Conditional(EmbeddedMode.class)
-    EmbeddedDatabase embeddedDatabase(DataFolder data) {
-        return EmbeddedDatabase.start(data);
-    }
-
+    /** The embedded server has been starting since before the first bean, see {@link EmbeddedDatabaseStart}. */
     @Bean
-    DatabaseAddress databaseAddress(DatabaseSettings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    DatabaseAddress databaseAddress(
+            DatabaseSettings settings, ObjectProvider<EmbeddedDatabaseStart.Starting> embedded) {
         return settings.embedded()
-                ? embedded.getObject().address()
+                ? embedded.getObject().finished().address()
                 : new DatabaseAddress(settings.url(), settings.user(), settings.password());
     }
 

@@ -60,6 +60,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .start();
             return new EmbeddedDatabase(server, lock, password);
         } catch (IOException | IllegalStateException e) {
+            release(lock);
             throw new DatabaseStartFailure(
                     "The embedded PostgreSQL did not start on " + cluster
                             + ". The lines above say why; docs/runbook.md lists what helps.",
@@ -75,6 +76,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         lock.close();
+    }
+
+    private static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            log.debug("lock_close cause={}", e.toString());
+        }
     }
 
     /** The operating system drops this lock with the process, however it ends. */

@@ -3,6 +3,7 @@ package dev.watchtower.tracking;
 import dev.watchtower.identity.Sessions;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ class LiveBeat implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveBeat.class);
     private static final long CATCH_UP_SECONDS = 1;
     private static final long SESSION_CHECK_SECONDS = 30;
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final LiveFleet live;
     private final Sessions sessions;
@@ -54,9 +57,18 @@ class LiveBeat implements SmartLifecycle {
             chores.shutdownNow();
             frames = null;
         }
-        live.all()
-                .forEach(fleet ->
-                        fleet.watchers(watcher -> true).forEach(watcher -> watcher.close(CloseStatus.GOING_AWAY)));
+        var closing = live.all().stream()
+                .flatMap(fleet -> fleet.watchers(watcher -> true).stream())
+                .map(watcher -> watcher.close(CloseStatus.GOING_AWAY))
+                .toList();
+        var deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        try {
+            for (var thread : closing) {
+                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -48,20 +48,35 @@ class Partitions {
         }
     }
 
-    /** Drops the months that end before the given time; a month that is read just now stays until the next call. */
+    /** Forgets which months are there: the next to ask looks. */
+    void forget() {
+        known.clear();
+    }
+
+    /** Drops the months that end before the given time; one that is being read just now stays until the next call. */
     void dropBefore(Instant oldest) throws SQLException {
         var first = month(oldest);
-        try (var connection = owner.connection();
-                var statement = connection.createStatement()) {
+        try (var connection = owner.connection()) {
+            connection.setAutoCommit(false);
             for (var month : existing(connection)) {
                 if (month.isBefore(first)) {
-                    known.remove(month);
-                    statement.execute("set lock_timeout = '2s'");
-                    statement.execute("drop table " + name(month));
-                    log.info("position_month_dropped month={}", month);
+                    drop(connection, month);
                 }
             }
-            statement.execute("reset lock_timeout");
+        }
+    }
+
+    /** Waits for readers for a moment only, because intake waits behind it. */
+    private void drop(Connection connection, YearMonth month) throws SQLException {
+        known.remove(month);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local lock_timeout = '2s'");
+            statement.execute("drop table " + name(month));
+            connection.commit();
+            log.info("position_month_dropped month={}", month);
+        } catch (SQLException e) {
+            connection.rollback();
+            log.warn("position_month_not_dropped month={} cause={}", month, e.toString());
         }
     }
 

@@ -226,6 +226,7 @@ class PositionRecorder implements SmartLifecycle {
     }
 
     private void fail(List<Waiting> group, List<Fix> fixes, Exception e) {
+        partitions.forget();
         newest.forget(trucks(fixes));
         pipeline.doubt(fixes);
         if (e instanceof StepTaken) {

@@ -78,7 +78,12 @@ final class Watcher {
         }
     }
 
-    void close(CloseStatus status) {
+    /** Closes the socket; a slow line keeps only the thread made for it waiting. */
+    Thread close(CloseStatus status) {
+        return Thread.startVirtualThread(() -> closeNow(status));
+    }
+
+    private void closeNow(CloseStatus status) {
         try {
             session.close(status);
         } catch (IOException e) {
@@ -135,7 +140,7 @@ final class Watcher {
             session.sendMessage(new TextMessage(frame));
         } catch (IOException | IllegalStateException e) {
             log.debug("socket_send cause={}", e.toString());
-            close(CloseStatus.SESSION_NOT_RELIABLE);
+            closeNow(CloseStatus.SESSION_NOT_RELIABLE);
         } finally {
             synchronized (this) {
                 sending = false;

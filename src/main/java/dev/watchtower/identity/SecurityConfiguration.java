@@ -43,8 +43,17 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Its bearer token is no access token; the controller checks it. */
     @Bean
     @Order(2)
+    SecurityFilterChain metrics(HttpSecurity http) throws Exception {
+        return common(http.securityMatcher("/metrics"), ContentSecurityPolicy.STRICT)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain everythingElse(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
             throws Exception {
         var unauthenticated = unauthenticated(problems);

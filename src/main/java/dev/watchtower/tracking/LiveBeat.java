@@ -31,11 +31,17 @@ class LiveBeat implements SmartLifecycle {
     private @Nullable ScheduledExecutorService frames;
     private @Nullable ScheduledExecutorService chores;
 
-    LiveBeat(LiveFleet live, Sessions sessions, LiveSettings settings, Clock clock) {
+    LiveBeat(LiveFleet live, Sessions sessions, LiveSettings settings, PositionMetrics metrics, Clock clock) {
         this.live = live;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
+        metrics.gauge(
+                "live.watchers",
+                "Open web sockets that watch trucks",
+                () -> live.all().stream()
+                        .mapToInt(fleet -> fleet.watchers(watcher -> true).size())
+                        .sum());
     }
 
     @Override

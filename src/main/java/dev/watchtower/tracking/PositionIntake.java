@@ -21,12 +21,15 @@ public class PositionIntake {
     private final PositionCheck check;
     private final TruckLookup lookup;
     private final PositionRecorder recorder;
+    private final PositionMetrics metrics;
     private final Clock clock;
 
-    PositionIntake(PositionCheck check, TruckLookup lookup, PositionRecorder recorder, Clock clock) {
+    PositionIntake(
+            PositionCheck check, TruckLookup lookup, PositionRecorder recorder, PositionMetrics metrics, Clock clock) {
         this.check = check;
         this.lookup = lookup;
         this.recorder = recorder;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -65,7 +68,9 @@ public class PositionIntake {
                 }
             }
         }
-        return recorder.record(new PositionRecorder.Batch(organization, fixes, refusals, step));
+        var answer = recorder.record(new PositionRecorder.Batch(organization, fixes, refusals, step));
+        metrics.answered(source, answer);
+        return answer;
     }
 
     private static @Nullable String refusal(PositionReport report, @Nullable TruckKeys truck) {

@@ -60,6 +60,7 @@ class PositionRecorder implements SmartLifecycle {
     private final PositionWriter writer;
     private final NewestStored newest;
     private final PositionPipeline pipeline;
+    private final PositionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
     private @Nullable Thread thread;
@@ -71,13 +72,16 @@ class PositionRecorder implements SmartLifecycle {
             Partitions partitions,
             PositionWriter writer,
             NewestStored newest,
-            PositionPipeline pipeline) {
+            PositionPipeline pipeline,
+            PositionMetrics metrics) {
         this.owner = owner;
         this.road = road;
         this.partitions = partitions;
         this.writer = writer;
         this.newest = newest;
         this.pipeline = pipeline;
+        this.metrics = metrics;
+        metrics.gauge("waiting.positions", "Positions that wait for a commit", waitingFixes::get);
     }
 
     /**
@@ -172,8 +176,10 @@ class PositionRecorder implements SmartLifecycle {
 
     private void commit(List<Waiting> group) {
         var fixes = group.stream().flatMap(one -> one.batch().fixes().stream()).toList();
+        var begin = System.nanoTime();
         try {
             var written = store(group, fixes);
+            metrics.committed(written.stored().size(), Duration.ofNanos(System.nanoTime() - begin));
             newest.stored(written.newest());
             pipeline.run(fixes.stream().filter(written.stored()::contains).toList());
             group.forEach(one -> one.answer().complete(one.batch().answer(written.stored())));

@@ -40,10 +40,11 @@ class RoadOwner implements SmartLifecycle {
     private volatile long epoch = NOBODY;
     private volatile boolean running;
 
-    RoadOwner(OwnerDatabase owner, LiveFleet live, NewestStored newest) {
+    RoadOwner(OwnerDatabase owner, LiveFleet live, NewestStored newest, PositionMetrics metrics) {
         this.owner = owner;
         this.live = live;
         this.newest = newest;
+        metrics.gauge("road.owner", "1 where this process records positions", () -> isOwner() ? 1 : 0);
     }
 
     boolean isOwner() {

@@ -1,0 +1,50 @@
+package dev.watchtower.tracking;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** What operators watch of the road. */
+@Component
+class PositionMetrics {
+    private final MeterRegistry registry;
+    private final DistributionSummary commitFixes;
+    private final Timer commits;
+
+    PositionMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        commitFixes = DistributionSummary.builder("watchtower.commit.positions")
+                .description("Positions stored by one commit")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        commits = Timer.builder("watchtower.commit")
+                .description("Time of one commit of positions")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    void answered(Source source, IntakeAnswer answer) {
+        count(source, "accepted", answer.accepted());
+        count(source, "duplicate", answer.duplicates());
+        count(source, "rejected", answer.rejected().size());
+    }
+
+    void committed(int fixes, Duration time) {
+        commitFixes.record(fixes);
+        commits.record(time);
+    }
+
+    /** A figure that is asked for when the metrics are read. */
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder("watchtower." + name, value).description(description).register(registry);
+    }
+
+    private void count(Source source, String outcome, int positions) {
+        registry.counter("watchtower.positions", "source", source.word(), "outcome", outcome)
+                .increment(positions);
+    }
+}

@@ -59,7 +59,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_1"];
+        get: operations["listImports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -77,7 +77,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["add_1"];
+        post: operations["importPositions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,10 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_1"];
+        get: operations["getImport"];
         put?: never;
         post?: never;
-        delete: operations["cancel"];
+        delete: operations["cancelImport"];
         options?: never;
         head?: never;
         patch?: never;
@@ -125,7 +125,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post"];
+        post: operations["postPositions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -139,9 +139,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list"];
+        get: operations["listTrucks"];
         put?: never;
-        post: operations["add"];
+        post: operations["addTruck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -157,7 +157,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["locations"];
+        post: operations["getLocations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -171,10 +171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get"];
-        put: operations["change"];
+        get: operations["getTruck"];
+        put: operations["changeTruck"];
         post?: never;
-        delete: operations["archive"];
+        delete: operations["archiveTruck"];
         options?: never;
         head?: never;
         patch?: never;
@@ -187,7 +187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["location"];
+        get: operations["getLocation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -205,7 +205,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["restore"];
+        post: operations["restoreTruck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -219,7 +219,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["track"];
+        get: operations["getTrack"];
         put?: never;
         post?: never;
         delete?: never;
@@ -256,6 +256,13 @@ export interface components {
             sizeBytes: number;
             /** @enum {string} */
             status: "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
+        };
+        ImportRequest: {
+            createTrucks?: boolean;
+            /** Format: binary */
+            file: string;
+            mapping?: string;
+            timeZone?: string;
         };
         IntakeAnswer: {
             /** Format: int32 */
@@ -547,7 +554,7 @@ export interface operations {
             };
         };
     };
-    list_1: {
+    listImports: {
         parameters: {
             query?: {
                 limit?: number;
@@ -580,23 +587,16 @@ export interface operations {
             };
         };
     };
-    add_1: {
+    importPositions: {
         parameters: {
-            query?: {
-                createTrucks?: boolean;
-                timeZone?: string;
-                mapping?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
+                "multipart/form-data": components["schemas"]["ImportRequest"];
             };
         };
         responses: {
@@ -620,7 +620,7 @@ export interface operations {
             };
         };
     };
-    get_1: {
+    getImport: {
         parameters: {
             query?: never;
             header?: never;
@@ -651,7 +651,7 @@ export interface operations {
             };
         };
     };
-    cancel: {
+    cancelImport: {
         parameters: {
             query?: never;
             header?: never;
@@ -709,7 +709,7 @@ export interface operations {
             };
         };
     };
-    post: {
+    postPositions: {
         parameters: {
             query?: never;
             header?: never;
@@ -742,7 +742,7 @@ export interface operations {
             };
         };
     };
-    list: {
+    listTrucks: {
         parameters: {
             query?: {
                 limit?: number;
@@ -779,7 +779,7 @@ export interface operations {
             };
         };
     };
-    add: {
+    addTruck: {
         parameters: {
             query?: never;
             header?: never;
@@ -812,7 +812,7 @@ export interface operations {
             };
         };
     };
-    locations: {
+    getLocations: {
         parameters: {
             query?: never;
             header?: never;
@@ -845,7 +845,7 @@ export interface operations {
             };
         };
     };
-    get: {
+    getTruck: {
         parameters: {
             query?: never;
             header?: never;
@@ -876,7 +876,7 @@ export interface operations {
             };
         };
     };
-    change: {
+    changeTruck: {
         parameters: {
             query?: never;
             header?: never;
@@ -911,7 +911,7 @@ export interface operations {
             };
         };
     };
-    archive: {
+    archiveTruck: {
         parameters: {
             query?: never;
             header?: never;
@@ -940,7 +940,7 @@ export interface operations {
             };
         };
     };
-    location: {
+    getLocation: {
         parameters: {
             query?: never;
             header?: never;
@@ -971,7 +971,7 @@ export interface operations {
             };
         };
     };
-    restore: {
+    restoreTruck: {
         parameters: {
             query?: never;
             header?: never;
@@ -1002,7 +1002,7 @@ export interface operations {
             };
         };
     };
-    track: {
+    getTrack: {
         parameters: {
             query: {
                 from: string;

@@ -3,6 +3,7 @@ package dev.watchtower.fleet;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
 import dev.watchtower.platform.Problem;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Trucks over HTTP. */
+@Tag(name = "Trucks")
 @RestController
 @RequestMapping("/api/v1/trucks")
 class TruckController {
@@ -53,7 +55,7 @@ class TruckController {
     }
 
     @GetMapping
-    ListPage<TruckBody> list(
+    ListPage<TruckBody> listTrucks(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String sort,
@@ -68,30 +70,30 @@ class TruckController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ResponseEntity<TruckBody> add(@Valid @RequestBody TruckRequest request) {
+    ResponseEntity<TruckBody> addTruck(@Valid @RequestBody TruckRequest request) {
         var truck = trucks.add(request);
         return ResponseEntity.created(URI.create("/api/v1/trucks/" + truck.id()))
                 .body(body(truck));
     }
 
     @GetMapping("/{id}")
-    TruckBody get(@PathVariable UUID id) {
+    TruckBody getTruck(@PathVariable UUID id) {
         return body(trucks.get(id));
     }
 
     @PutMapping("/{id}")
-    TruckBody change(@PathVariable UUID id, @Valid @RequestBody TruckRequest request) {
+    TruckBody changeTruck(@PathVariable UUID id, @Valid @RequestBody TruckRequest request) {
         return body(trucks.change(id, request));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void archive(@PathVariable UUID id) {
+    void archiveTruck(@PathVariable UUID id) {
         trucks.archive(id);
     }
 
     @PostMapping("/{id}/restore")
-    TruckBody restore(@PathVariable UUID id) {
+    TruckBody restoreTruck(@PathVariable UUID id) {
         return body(trucks.restore(id));
     }
 

@@ -39,25 +39,8 @@ class TruckRepository {
         return find("t.truck_number = :value", truckNumber);
     }
 
-    boolean hasDevice(String deviceId) {
-        return jdbc.sql("select 1 from truck_devices where device_id = :device")
-                .param("device", deviceId)
-                .query((row, n) -> 1)
-                .optional()
-                .isPresent();
-    }
-
-    /** Who of the other trucks has one of these devices, by device id. */
-    Optional<Map.Entry<String, Truck>> findByOtherDevice(Truck truck) {
-        return jdbc.sql("""
-                        select d.device_id, d.truck_id from truck_devices d
-                        where d.device_id = any(:devices) and d.truck_id <> :truck
-                        order by d.device_id limit 1""")
-                .param("devices", truck.deviceIds().toArray(String[]::new))
-                .param("truck", truck.id())
-                .query((row, n) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
-                .optional()
-                .flatMap(found -> findById(found.getValue()).map(other -> Map.entry(found.getKey(), other)));
+    Optional<Truck> findByDevice(String deviceId) {
+        return find("t.id = (select d.truck_id from truck_devices d where d.device_id = :value)", deviceId);
     }
 
     /** The names of all trucks, archived ones included. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -91,7 +92,7 @@ public class Trucks {
         var missing = names.stream()
                 .filter(TruckRequest::canBeNumber)
                 .filter(name -> repository.findByNumber(name).isEmpty())
-                .filter(name -> !repository.hasDevice(name))
+                .filter(name -> repository.findByDevice(name).isEmpty())
                 .toList();
         missing.forEach(number -> add(TruckRequest.ofNumber(number)));
         return missing.size();
@@ -117,16 +118,25 @@ public class Trucks {
         return truck;
     }
 
+    /** A name means one truck, whether it is a number or a device's: senders use either. */
     private void refuseTaken(Truck truck) {
-        repository
-                .findByNumber(truck.truckNumber())
-                .filter(other -> !other.id().equals(truck.id()))
-                .ifPresent(other -> {
-                    throw numberTaken(other);
-                });
-        repository.findByOtherDevice(truck).ifPresent(taken -> {
-            throw deviceTaken(taken.getKey(), taken.getValue());
+        others(truck, repository.findByNumber(truck.truckNumber())).ifPresent(other -> {
+            throw numberTaken(other);
         });
+        others(truck, repository.findByDevice(truck.truckNumber())).ifPresent(other -> {
+            throw nameOfOther("truck-number-taken", "truckNumber", truck.truckNumber(), other);
+        });
+        for (var device : truck.deviceIds()) {
+            others(truck, repository.findByDevice(device))
+                    .or(() -> others(truck, repository.findByNumber(device)))
+                    .ifPresent(other -> {
+                        throw nameOfOther("device-id-taken", "deviceIds", device, other);
+                    });
+        }
+    }
+
+    private static Optional<Truck> others(Truck truck, Optional<Truck> found) {
+        return found.filter(other -> !other.id().equals(truck.id()));
     }
 
     private static Problem numberTaken(Truck other) {
@@ -141,13 +151,10 @@ public class Trucks {
                 .with("errors", List.of(new Problem.FieldFault("truckNumber", "is another truck's")));
     }
 
-    private static Problem deviceTaken(String device, Truck other) {
-        return Problem.of(
-                        HttpStatus.CONFLICT,
-                        "device-id-taken",
-                        "Device " + device + " belongs to truck " + other.truckNumber() + ".")
+    private static Problem nameOfOther(String type, String field, String name, Truck other) {
+        return Problem.of(HttpStatus.CONFLICT, type, name + " belongs to truck " + other.truckNumber() + ".")
                 .with("truckId", other.id())
-                .with("errors", List.of(new Problem.FieldFault("deviceIds", "hold one of another truck")));
+                .with("errors", List.of(new Problem.FieldFault(field, "is a name of another truck: " + name)));
     }
 
     private static Problem changedMeanwhile() {

@@ -1,7 +1,9 @@
 package dev.watchtower.identity;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -15,5 +17,12 @@ import org.springframework.validation.annotation.Validated;
 record AdministratorSettings(
         @Email(message = "must be an e-mail address") String email,
 
-        @Pattern(regexp = "|.{12,72}", message = "must have 12 to 72 characters")
-        String password) {}
+        @Pattern(regexp = "|.{12,}", message = "must have at least 12 characters")
+        String password) {
+    private static final int BCRYPT_BYTES = 72;
+
+    @AssertTrue(message = "WATCHTOWER_ADMIN_PASSWORD must have at most 72 bytes")
+    boolean isPasswordShortEnough() {
+        return password.getBytes(StandardCharsets.UTF_8).length <= BCRYPT_BYTES;
+    }
+}

@@ -2,6 +2,7 @@ package dev.watchtower.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.watchtower.platform.Problem;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Signing in by OAuth 2's password and refresh grants (RFC 6749). For {@code client_id=page} the refresh token travels
  * in a cookie that scripts cannot read and other sites cannot send.
  */
+@Tag(name = "Signing in")
 @RestController
 @RequestMapping("/api/v1/auth")
 class AuthController {

@@ -1,6 +1,7 @@
 package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who the asker is. */
+@Tag(name = "Signing in")
 @RestController
 class MeController {
     record Me(User user, Organization organization) {}

@@ -130,7 +130,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    PasswordEncoder passwordEncoder(SecuritySettings settings) {
+    PasswordEncoder passwordEncoder(PasswordSettings settings) {
         return new BCryptPasswordEncoder(settings.bcryptCost());
     }
 }

@@ -1,22 +1,14 @@
 package dev.watchtower.identity;
 
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.nio.charset.StandardCharsets;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
-/**
- * @param secretKey signs access tokens; blank: one is made and kept in the data folder
- * @param bcryptCost the exponent of the number of rounds
- */
+/** @param secretKey signs access tokens; blank: one is made and kept in the data folder */
 @Validated
 @ConfigurationProperties("watchtower.security")
-record SecuritySettings(
-        Environment environment,
-        String secretKey,
-        @Min(4) @Max(16) int bcryptCost) {
+record SecuritySettings(Environment environment, String secretKey) {
     private static final int SHORTEST_KEY = 32;
 
     enum Environment {

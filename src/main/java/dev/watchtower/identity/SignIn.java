@@ -3,7 +3,10 @@ package dev.watchtower.identity;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -16,6 +19,10 @@ class SignIn {
     private static final int BCRYPT_BYTES = 72;
     private static final int BCRYPT_SALT_AND_HASH = 53;
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
     private final Users users;
     private final Sessions sessions;
     private final PasswordEncoder passwords;
@@ -27,7 +34,7 @@ class SignIn {
             Users users,
             Sessions sessions,
             PasswordEncoder passwords,
-            SecuritySettings settings,
+            PasswordSettings settings,
             PlatformTransactionManager transactions) {
         this.users = users;
         this.sessions = sessions;
@@ -42,10 +49,27 @@ class SignIn {
         var hash = found.flatMap(user -> Tenancy.in(
                         user.organization(), () -> transaction.execute(status -> users.passwordHash(user.user()))))
                 .orElse(nobodysHash);
-        var right = passwords.matches(fits ? password : "", hash) && fits;
+        var right = matches(fits ? password : "", hash) && fits;
         return found.filter(user -> right)
                 .map(user -> Tenancy.in(user.organization(), () -> sessions.open(user.user())))
                 .orElseThrow(() -> refused("The name or the password is wrong."));
+    }
+
+    /** Few at a time: hashing is made to be slow, and strangers shall not take every core by trying passwords. */
+    private boolean matches(String password, String hash) {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw Problem.unavailable("Too many are signing in just now. Try again shortly.", LONGEST_WAIT, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("The server goes away.", LONGEST_WAIT, e);
+        }
+        try {
+            return passwords.matches(password, hash);
+        } finally {
+            turns.release();
+        }
     }
 
     Asker byRefreshToken(Optional<String> refreshToken) {

@@ -14,9 +14,19 @@ import java.util.function.Supplier;
 
 /** The folder that holds what this program keeps outside the database, and the embedded database itself. */
 public final class DataFolder {
+    /** The folder cannot be made or written. */
+    public static final class Unusable extends RuntimeException {
+        Unusable(Path folder, IOException cause) {
+            super(
+                    "The folder " + folder + " cannot be made ("
+                            + cause.getClass().getSimpleName() + "). Name another data folder with WATCHTOWER_DATA.",
+                    cause);
+        }
+    }
+
     private final Path root;
 
-    /** @throws UncheckedIOException when the folder cannot be made */
+    /** @throws Unusable when the folder cannot be made */
     public DataFolder(Path root) {
         this.root = root.toAbsolutePath().normalize();
         make(this.root);
@@ -39,12 +49,17 @@ public final class DataFolder {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
-                if (posix()) {
-                    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                }
+                closeToOthers(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the folder " + folder, e);
+            throw new Unusable(folder, e);
+        }
+    }
+
+    /** Lets no other user of the machine look into the folder. */
+    public void closeToOthers(Path folder) throws IOException {
+        if (posix()) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

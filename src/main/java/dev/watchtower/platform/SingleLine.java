@@ -11,8 +11,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** A short text on one line: no control characters, and no longer than {@link #max}. */
-@Size
-@Pattern(regexp = "\\P{Cntrl}*", message = "must be on one line, without control characters")
+@Size(message = "must have at most {max} characters")
+@Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*", message = "must be on one line, without control characters")
 @Constraint(validatedBy = {})
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

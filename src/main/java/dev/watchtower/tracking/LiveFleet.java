@@ -28,8 +28,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class LiveFleet implements LastFixes {
     private static final Logger log = LoggerFactory.getLogger(LiveFleet.class);
-    /** A fix farther ahead than this does not move the live state yet. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    /** A fix that was farther ahead than this when it came waits until the clock has reached it. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final LiveFleetReader reader;
     private final Clock clock;
@@ -63,14 +63,14 @@ class LiveFleet implements LastFixes {
 
     /** Reads all trucks from what is stored. */
     void load() throws SQLException {
-        reader.all(until(), this::take);
+        reader.all(clock.instant(), this::take);
     }
 
     /** Takes in what was stored just now. */
     void apply(List<Fix> stored) {
-        var until = until();
+        var now = clock.instant();
         for (var fix : stored) {
-            if (fix.recordedAt().isAfter(until)) {
+            if (waits(fix, now)) {
                 ahead.merge(fix.truck(), fix.recordedAt(), LiveFleet::earlier);
                 continue;
             }
@@ -88,10 +88,10 @@ class LiveFleet implements LastFixes {
 
     /** Reads the trucks that are in doubt, and those whose waiting fixes the clock has reached. */
     void catchUp() {
-        var until = until();
+        var now = clock.instant();
         var trucks = new HashSet<>(doubtful);
         ahead.forEach((truck, due) -> {
-            if (!due.isAfter(until)) {
+            if (!due.isAfter(now)) {
                 trucks.add(truck);
             }
         });
@@ -101,7 +101,7 @@ class LiveFleet implements LastFixes {
         trucks.forEach(ahead::remove); // what is still ahead comes back with its row
         doubtful.removeAll(trucks);
         try {
-            reader.some(trucks, until, this::take);
+            reader.some(trucks, now, this::take);
         } catch (SQLException e) {
             doubtful.addAll(trucks);
             log.warn("live_trucks_not_read trucks={} cause={}", trucks.size(), e.toString());
@@ -125,8 +125,9 @@ class LiveFleet implements LastFixes {
         }
     }
 
-    private Instant until() {
-        return clock.instant().plus(CLOCK_TOLERANCE);
+    private static boolean waits(Fix fix, Instant now) {
+        return fix.recordedAt().isAfter(now)
+                && fix.recordedAt().isAfter(fix.receivedAt().plus(CLOCK_TOLERANCE));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -34,12 +34,13 @@ class LiveFleetReader {
     private static final String QUERY = """
             select t.organization_id, t.id, t.truck_number, t.archived_at is not null as archived, p.*,
                 (select a.recorded_at from vehicle_positions a
-                 where a.truck_id = t.id and a.recorded_at > ? order by a.recorded_at limit 1) as ahead_from
+                 where a.truck_id = t.id and a.recorded_at > ? and a.recorded_at > a.received_at + cast(? as interval)
+                 order by a.recorded_at limit 1) as ahead_from
             from trucks t
             left join lateral (
                 select %s
                 from vehicle_positions p
-                where p.truck_id = t.id and p.recorded_at <= ?
+                where p.truck_id = t.id and (p.recorded_at <= ? or p.recorded_at <= p.received_at + cast(? as interval))
                 order by p.recorded_at desc limit 2) p on true""".formatted(StoredFix.COLUMNS);
 
     private final OwnerDatabase owner;
@@ -49,29 +50,32 @@ class LiveFleetReader {
     }
 
     /** Every truck, once or twice. */
-    void all(Instant until, Consumer<Row> rows) throws SQLException {
+    void all(Instant now, Consumer<Row> rows) throws SQLException {
         try (var connection = owner.connection()) {
-            read(connection, QUERY, until, null, rows);
+            read(connection, QUERY, now, null, rows);
         }
     }
 
     /** These trucks. */
-    void some(Collection<UUID> trucks, Instant until, Consumer<Row> rows) throws SQLException {
+    void some(Collection<UUID> trucks, Instant now, Consumer<Row> rows) throws SQLException {
         try (var connection = owner.connection()) {
-            read(connection, QUERY + " where t.id = any(?)", until, trucks, rows);
+            read(connection, QUERY + " where t.id = any(?)", now, trucks, rows);
         }
     }
 
     private static void read(
-            Connection connection, String sql, Instant until, @Nullable Collection<UUID> trucks, Consumer<Row> rows)
+            Connection connection, String sql, Instant now, @Nullable Collection<UUID> trucks, Consumer<Row> rows)
             throws SQLException {
         connection.setAutoCommit(false); // else the driver reads all rows into memory at once
         try (var query = connection.prepareStatement(sql)) {
             query.setFetchSize(FETCH_ROWS);
-            query.setObject(1, until.atOffset(ZoneOffset.UTC));
-            query.setObject(2, until.atOffset(ZoneOffset.UTC));
+            var tolerance = LiveFleet.CLOCK_TOLERANCE.toSeconds() + " seconds";
+            query.setObject(1, now.atOffset(ZoneOffset.UTC));
+            query.setString(2, tolerance);
+            query.setObject(3, now.atOffset(ZoneOffset.UTC));
+            query.setString(4, tolerance);
             if (trucks != null) {
-                query.setArray(3, connection.createArrayOf("uuid", trucks.toArray()));
+                query.setArray(5, connection.createArrayOf("uuid", trucks.toArray()));
             }
             var result = query.executeQuery();
             while (result.next()) {

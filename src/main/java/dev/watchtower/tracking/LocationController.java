@@ -2,6 +2,7 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Where trucks are now, from the live fleet. */
+@Tag(name = "Positions")
 @RestController
 @RequestMapping("/api/v1/trucks")
 class LocationController {
@@ -67,7 +69,7 @@ class LocationController {
     }
 
     @GetMapping("/{id}/location")
-    Location location(@PathVariable UUID id) {
+    Location getLocation(@PathVariable UUID id) {
         var truck = live.of(Tenancy.organization()).truck(id).orElseThrow(() -> Problem.notFound("truck"));
         var recent = truck.recent();
         if (recent == null) {
@@ -77,7 +79,7 @@ class LocationController {
     }
 
     @PostMapping("/batch-location")
-    Locations locations(@RequestBody List<UUID> ids) {
+    Locations getLocations(@RequestBody List<UUID> ids) {
         if (ids.size() > MOST_TRUCKS) {
             throw Problem.of(
                     HttpStatus.CONTENT_TOO_LARGE,

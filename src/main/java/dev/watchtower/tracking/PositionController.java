@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Positions in, over HTTP. */
+@Tag(name = "Positions")
 @RestController
 class PositionController {
     /** An item of the body, for the API document; {@link PositionReader} reads it. */
@@ -41,7 +43,7 @@ class PositionController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             array = @ArraySchema(schema = @Schema(implementation = PositionRequest.class))))
     @PostMapping("/api/v1/positions")
-    IntakeAnswer post(InputStream body) {
+    IntakeAnswer postPositions(InputStream body) {
         return intake.accept(Source.API, reader.read(body));
     }
 }

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class PositionIntake {
+    private static final int NAME_SHOWN = 64;
+
     private final PositionCheck check;
     private final TruckLookup lookup;
     private final PositionRecorder recorder;
@@ -75,7 +77,8 @@ public class PositionIntake {
 
     private static @Nullable String refusal(PositionReport report, @Nullable TruckKeys truck) {
         if (truck == null) {
-            return "there is no truck " + report.truck();
+            var name = report.truck();
+            return "there is no truck " + (name.length() <= NAME_SHOWN ? name : name.substring(0, NAME_SHOWN) + "…");
         }
         return truck.archived()
                 ? "truck " + truck.truckNumber() + " is archived: restore it to take its positions"

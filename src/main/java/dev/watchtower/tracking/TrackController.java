@@ -2,6 +2,7 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.platform.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The way a truck went, as GeoJSON (RFC 7946). */
+@Tag(name = "Positions")
 @RestController
 class TrackController {
     /** @param coordinates longitude and latitude of each point */
@@ -39,7 +41,7 @@ class TrackController {
     }
 
     @GetMapping("/api/v1/trucks/{id}/track")
-    Track track(
+    Track getTrack(
             @PathVariable UUID id,
             @RequestParam Instant from,
             @RequestParam Instant to,

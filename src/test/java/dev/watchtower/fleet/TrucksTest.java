@@ -92,6 +92,18 @@ class TrucksTest {
     }
 
     @Test
+    void aNameMeansOneTruckWhetherNumberOrDevice() {
+        client.post(TRUCKS, Map.of("truckNumber", "1", "deviceIds", List.of("d")));
+        var numberOfADevice = client.post(TRUCKS, Map.of("truckNumber", "d"));
+        assertThat(numberOfADevice.type()).isEqualTo("urn:watchtower:truck-number-taken");
+        var deviceOfANumber = client.post(TRUCKS, Map.of("truckNumber", "2", "deviceIds", List.of("1")));
+        assertThat(deviceOfANumber.type()).isEqualTo("urn:watchtower:device-id-taken");
+        assertThat(client.post(TRUCKS, Map.of("truckNumber", "3", "deviceIds", List.of("3")))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void anArchivedTruckKeepsItsNumberAndCanBeRestored() {
         var id = client.addTruck("875");
         assertThat(client.delete(TRUCKS + "/" + id).status()).isEqualTo(204);
@@ -180,6 +192,7 @@ class TrucksTest {
                 "{\"truckNumber\":null}",
                 "{\"truckNumber\":{\"a\":1}}",
                 "{\"truckNumber\":\"a\\u0000b\"}",
+                "{\"truckNumber\":\"a\\ud800b\"}",
                 "{\"truckNumber\":\"0123456789012345678901234567890123456789012345678901234567890123456789\"}",
                 "{\"truckNumber\":\"1\",\"serviceStatus\":\"flying\"}",
                 "{\"truckNumber\":\"1\",\"deviceIds\":[\"\"]}",

@@ -115,6 +115,10 @@ class StartTest {
                     .contains(
                             "POSITION_RETENTION_MONTHS must be a whole number",
                             "LIVE_FRAMES_PER_SECOND must be less than or equal to 50",
+                            "SECRET_KEY must have at least 32 bytes",
+                            "PORT must be less than or equal to 65535",
+                            "IMPORT_MAX_SIZE cannot be read: write a size such as 500MB",
+                            "WATCHTOWER_ADMIN_PASSWORD must have at most 72 bytes",
                             "DB_SCHEMA must be a lower-case name",
                             "BCRYPT_COST must be less than or equal to 16")
                     .doesNotContain("\tat ");

@@ -19,7 +19,7 @@ class FreshDatabase implements ContextCustomizerFactory {
             TestPropertyValues.of(
                             "watchtower.database.url=" + url,
                             "watchtower.data=" + Path.of("target", "test-data", name),
-                            "watchtower.security.bcrypt-cost=4",
+                            "watchtower.passwords.bcrypt-cost=4",
                             "watchtower.administrator.password=" + Server.PASSWORD)
                     .applyTo(context);
         }

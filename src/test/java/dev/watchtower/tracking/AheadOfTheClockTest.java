@@ -52,17 +52,25 @@ class AheadOfTheClockTest {
         assertThat(ahead.json().get("accepted").asInt()).isEqualTo(3);
         assertThat(latitude(client, truck)).isEqualTo(38.1);
 
-        clock.move(Duration.ofHours(2));
+        clock.move(Duration.ofMinutes(118));
+        live.catchUp();
+        assertThat(newest(truck)).isEqualTo(38.1);
+        clock.move(Duration.ofMinutes(2));
         awaitLatitude(truck, 38.2);
         clock.move(Duration.ofHours(1));
         awaitLatitude(truck, 38.3);
     }
 
     private void awaitLatitude(UUID truck, double latitude) {
-        await().until(() -> live.all().stream()
+        await().until(() -> newest(truck) == latitude);
+    }
+
+    private double newest(UUID truck) {
+        return live.all().stream()
                 .flatMap(fleet -> fleet.truck(truck).stream())
-                .anyMatch(found -> found.recent() != null
-                        && found.recent().newest().point().latitude() == latitude));
+                .map(found -> found.recent().newest().point().latitude())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double latitude(Client client, UUID truck) {

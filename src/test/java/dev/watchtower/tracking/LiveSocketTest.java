@@ -146,6 +146,7 @@ class LiveSocketTest {
     @ValueSource(
             strings = {
                 "nonsense",
+                "null",
                 "{}",
                 "[]",
                 "{\"type\":\"steer\"}",

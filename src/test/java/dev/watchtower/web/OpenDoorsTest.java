@@ -109,4 +109,36 @@ class OpenDoorsTest {
                 .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(huge.getBytes())));
         assertThat(server.admin().send(unannounced).status()).isEqualTo(413);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"username=admin%00", "username=%ff%fe", "username=%zz"})
+    void whatIsNoTextIsRefusedAsTheSendersFault(String form) {
+        var request = server.anonymous()
+                .request("/api/v1/auth/token")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&password=x&" + form));
+        assertThat(server.anonymous().send(request).status()).isIn(400, 401);
+        assertThat(server.admin().get("/api/v1/trucks?q=a%00").status()).isEqualTo(400);
+        assertThat(server.admin().get("/api/v1/trucks?q=%ff").status()).isIn(200, 400);
+    }
+
+    @Test
+    void aBrokenOrCompressedBodyIsTheSendersFault() {
+        var broken = server.admin()
+                .request("/api/v1/imports/positions")
+                .header("Content-Type", "multipart/form-data; boundary=")
+                .POST(HttpRequest.BodyPublishers.ofString("x"));
+        assertThat(server.admin().send(broken).status()).isEqualTo(400);
+        var compressed = server.admin()
+                .request("/api/v1/positions")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofString("[]"));
+        assertThat(server.admin().send(compressed).status()).isEqualTo(415);
+    }
+
+    @Test
+    void theErrorPageItselfIsNotThere() {
+        assertThat(server.anonymous().get("/error").status()).isEqualTo(404);
+    }
 }

@@ -43,6 +43,7 @@ final class CsvFile implements Closeable {
                 .allowMissingFields(true)
                 .allowExtraFields(true)
                 .allowExtraCharsAfterClosingQuote(true)
+                .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST_RECORD * 2)
                 .build(
                         CsvRecordHandler.builder()

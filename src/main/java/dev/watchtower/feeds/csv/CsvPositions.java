@@ -22,6 +22,13 @@ final class CsvPositions {
     }
 
     Received read(CsvRecord line) {
+        var breaks =
+                line.getFields().stream().mapToLong(CsvPositions::lineBreaks).sum();
+        if (breaks > 0) {
+            return new Received.Unreadable("a quote that opens in line " + line.getStartingLineNumber()
+                    + " is closed only in line " + (line.getStartingLineNumber() + breaks)
+                    + ": what lies between was not read");
+        }
         try {
             return new PositionReport(
                     required(line, Column.TRUCK),
@@ -91,6 +98,10 @@ final class CsvPositions {
         }
         var value = line.getField(place).strip();
         return value.isEmpty() ? null : value;
+    }
+
+    private static long lineBreaks(String value) {
+        return value.chars().filter(character -> character == '\n').count();
     }
 
     private static String shortened(String text) {

@@ -4,6 +4,11 @@ import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.tracking.IntakeLedger;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -29,10 +34,20 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Imports of position files over HTTP. */
+@Tag(name = "Imports")
 @RestController
 @RequestMapping("/api/v1/imports")
 class ImportController {
     private static final int LONGEST_NAME = 200;
+
+    /** The parts of an upload, for the API document. */
+    record ImportRequest(
+            @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED)
+            String file,
+
+            boolean createTrucks,
+            @Nullable String timeZone,
+            @Nullable String mapping) {}
 
     /** @param line in the file, from 1; the header is the first */
     record RefusedLine(long line, String reason) {}
@@ -71,11 +86,17 @@ class ImportController {
 
     @PostMapping(path = "/positions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<ImportBody> add(
-            @RequestPart MultipartFile file,
-            @RequestParam(defaultValue = "false") boolean createTrucks,
-            @RequestParam(required = false) @Nullable String timeZone,
-            @RequestParam(required = false) @Nullable String mapping)
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                            schema = @Schema(implementation = ImportRequest.class)))
+    ResponseEntity<ImportBody> importPositions(
+            @Parameter(hidden = true) @RequestPart MultipartFile file,
+            @Parameter(hidden = true) @RequestParam(defaultValue = "false") boolean createTrucks,
+            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String timeZone,
+            @Parameter(hidden = true) @RequestParam(required = false) @Nullable String mapping)
             throws IOException {
         if (file.isEmpty()) {
             throw Problem.badField("file", "is empty");
@@ -87,7 +108,7 @@ class ImportController {
     }
 
     @GetMapping
-    ListPage<ImportBody> list(
+    ListPage<ImportBody> listImports(
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String sort) {
@@ -103,13 +124,13 @@ class ImportController {
     }
 
     @GetMapping("/{id}")
-    ImportBody get(@PathVariable UUID id) {
+    ImportBody getImport(@PathVariable UUID id) {
         return body(imports.get(id));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void cancel(@PathVariable UUID id) {
+    void cancelImport(@PathVariable UUID id) {
         imports.cancel(id);
     }
 

@@ -58,6 +58,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setConnectConfig("password", password)
                     .setPGStartupWait(START_LIMIT)
                     .start();
+            data.closeToOthers(data.folder("engine")); // zonky opens it to everyone while it unpacks
             return new EmbeddedDatabase(server, lock, password);
         } catch (IOException | IllegalStateException e) {
             release(lock);

@@ -1,7 +1,9 @@
 package dev.watchtower.platform.settings;
 
 import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvException;
 import java.util.HashMap;
+import java.util.List;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -22,15 +24,20 @@ class DotEnvFile implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         var values = new HashMap<String, Object>();
-        Dotenv.configure()
-                .ignoreIfMissing()
-                .load()
-                .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+        read().entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
                 .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
         environment
                 .getPropertySources()
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new SystemEnvironmentPropertySource(SOURCE, values));
+    }
+
+    private static Dotenv read() {
+        try {
+            return Dotenv.configure().ignoreIfMissing().load();
+        } catch (DotenvException e) {
+            throw new WrongSettings(List.of(".env holds a line that is not NAME=value: " + e.getMessage()));
+        }
     }
 }

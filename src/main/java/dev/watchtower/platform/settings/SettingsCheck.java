@@ -23,6 +23,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Checks every settings record before anything starts and names all faults at once. Spring Boot alone stops at the first
@@ -79,13 +80,26 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
                 faults.add(name + " " + expected(component));
             }
         }
-        if (faults.isEmpty()) {
-            binder.bind(prefix, Bindable.of(type))
-                    .ifBound(whole -> validator.validate(whole).stream()
-                            .map(ConstraintViolation::getMessage)
-                            .forEach(faults::add));
-        }
+        faults.addAll(faultsOfTheWhole(type, prefix, binder, validator));
         return faults;
+    }
+
+    /** Rules over several settings; not asked while one of them cannot even be read. */
+    private static <T> List<String> faultsOfTheWhole(Class<T> type, String prefix, Binder binder, Validator validator) {
+        var components = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        try {
+            return binder.bind(prefix, Bindable.of(type))
+                    .map(whole -> validator.validate(whole).stream()
+                            .filter(violation -> !components.contains(
+                                    violation.getPropertyPath().toString()))
+                            .map(ConstraintViolation::getMessage)
+                            .toList())
+                    .orElse(List.of());
+        } catch (BindException e) {
+            return List.of();
+        }
     }
 
     private static String expected(RecordComponent component) {
@@ -98,7 +112,7 @@ class SettingsCheck implements EnvironmentPostProcessor, Ordered {
         }
         return type == int.class || type == long.class
                 ? "must be a whole number"
-                : "cannot be read as " + type.getSimpleName();
+                : "cannot be read" + (type == DataSize.class ? ": write a size such as 500MB" : "");
     }
 
     /** The environment variable that the property is filled from, or the property itself. */

@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -42,6 +43,10 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MAX_BYTES) {
             problems.write(response, tooLarge());
+            return;
+        }
+        if (request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+            problems.write(response, compressed());
             return;
         }
         chain.doFilter(new Limited(request), response);
@@ -106,6 +111,11 @@ class BodyLimit extends OncePerRequestFilter {
         public void setReadListener(ReadListener listener) {
             body.setReadListener(listener);
         }
+    }
+
+    private static ProblemDetail compressed() {
+        return Problem.detail(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "compressed", "Send the body as it is, without a content encoding.");
     }
 
     static ProblemDetail tooLarge() {

@@ -1,15 +1,19 @@
 package dev.watchtower.platform.web;
 
 import dev.watchtower.platform.Problem;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +31,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
@@ -36,6 +41,9 @@ import tools.jackson.databind.DatabindException;
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+    /** Class 22 of PostgreSQL's error codes. */
+    private static final String DATA_EXCEPTION = "22";
+
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
 
     @Override
@@ -96,6 +104,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 "too-large",
                 "The file is larger than an upload may be (setting IMPORT_MAX_SIZE).");
         return answer(e, body, headers, request);
+    }
+
+    /** Text that no database can hold, such as a NUL character. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    @Nullable
+    ResponseEntity<Object> unstorable(DataIntegrityViolationException e, WebRequest request) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(e);
+        if (cause instanceof SQLException fault
+                && String.valueOf(fault.getSQLState()).startsWith(DATA_EXCEPTION)) {
+            return answer(e, unreadable(), new HttpHeaders(), request);
+        }
+        return unexpected(e, request);
+    }
+
+    /** Parameters or parts that cannot be decoded. */
+    @ExceptionHandler({InvalidParameterException.class, MultipartException.class})
+    @Nullable
+    ResponseEntity<Object> undecodable(Exception e, WebRequest request) {
+        return answer(e, unreadable(), new HttpHeaders(), request);
+    }
+
+    private static ProblemDetail unreadable() {
+        return Problem.detail(
+                HttpStatus.BAD_REQUEST, "bad-request", "The request holds something that cannot be read as text.");
     }
 
     @ExceptionHandler({

@@ -208,6 +208,21 @@ class ImportsTest {
     }
 
     @Test
+    void aQuoteThatIsNotClosedInItsLineIsSaid() {
+        var later = imported(
+                SMALL + "\"1,2026-09-01T03:00:00Z,38,23\n1,2026-09-01T03:01:00Z,38,23\n\",,,\n"
+                        + "1,2026-09-01T03:02:00Z,38,23\n",
+                CREATE);
+        assertThat(later.get("accepted").asInt()).isEqualTo(4);
+        assertThat(later.at("/errors/0/line").asInt()).isEqualTo(5);
+        assertThat(later.at("/errors/0/reason").asString()).contains("closed only in line 7");
+
+        var never = imported(SMALL + "\"1,2026-09-01T03:00:00Z,38,23\n1,2026-09-01T03:01:00Z,38,23\n", CREATE);
+        assertThat(never.get("status").asString()).isEqualTo("FAILED");
+        assertThat(never.get("failure").asString()).contains("a quote may not be closed");
+    }
+
+    @Test
     void anImportCanBeCancelledAndWhatWasStoredStays() {
         var many = IntStream.range(0, 300_000)
                 .mapToObj(i -> "1," + Instant.parse("2026-06-01T00:00:00Z").plusSeconds(i) + ",38.1,23.7")

@@ -34,6 +34,11 @@ final class Program implements AutoCloseable {
         var environment = new HashMap<>(settings);
         environment.putIfAbsent("PORT", "0");
         environment.putIfAbsent("BCRYPT_COST", "4");
+        return startAsIs(folder, environment);
+    }
+
+    /** Starts it with these settings and no others. */
+    static Program startAsIs(Path folder, Map<String, String> settings) {
         try {
             Files.createDirectories(folder);
             var log = Files.createTempFile(folder, "log", ".txt");
@@ -47,7 +52,7 @@ final class Program implements AutoCloseable {
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().putAll(environment);
+            builder.environment().putAll(settings);
             return new Program(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -98,18 +98,16 @@ class StartTest {
 
     @Test
     void allWrongSettingsAreNamedAtOnceAndNothingStarts() throws Exception {
-        Files.writeString(folder.resolve(".env"), "POSITION_RETENTION_MONTHS=many\nLIVE_FRAMES_PER_SECOND=1000\n");
-        try (var program = Program.start(
-                folder,
-                Map.of(
-                        "ENVIRONMENT",
-                        "production",
-                        "SECRET_KEY",
-                        "short",
-                        "DB_SCHEMA",
-                        "public",
-                        "BCRYPT_COST",
-                        "99"))) {
+        Files.writeString(
+                folder.resolve(".env"),
+                "POSITION_RETENTION_MONTHS=many\nLIVE_FRAMES_PER_SECOND=1000\nPORT=99999\nIMPORT_MAX_SIZE=2XB\n");
+        var settings = Map.of(
+                "ENVIRONMENT", "production",
+                "SECRET_KEY", "short",
+                "DB_SCHEMA", "public",
+                "BCRYPT_COST", "99",
+                "WATCHTOWER_ADMIN_PASSWORD", "é".repeat(40));
+        try (var program = Program.startAsIs(folder, settings)) {
             assertThat(program.exitCode()).isNotZero();
             assertThat(program.output())
                     .contains(
@@ -124,6 +122,25 @@ class StartTest {
                     .doesNotContain("\tat ");
         }
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aMalformedSettingsFileAndAnImpossibleFolderAreSaidPlainly() throws Exception {
+        Files.writeString(folder.resolve(".env"), "this is not a line\n");
+        try (var program = Program.start(folder, Map.of())) {
+            assertThat(program.exitCode()).isNotZero();
+            assertThat(program.output())
+                    .contains(".env holds a line that is not NAME=value")
+                    .doesNotContain("\tat ");
+        }
+        Files.delete(folder.resolve(".env"));
+        Files.writeString(folder.resolve("file"), "in the way");
+        try (var program = Program.start(folder, Map.of("WATCHTOWER_DATA", "file/data"))) {
+            assertThat(program.exitCode()).isNotZero();
+            assertThat(program.output())
+                    .contains("Name another data folder with WATCHTOWER_DATA")
+                    .doesNotContain("\tat ");
+        }
     }
 
     @Test

@@ -44,7 +44,7 @@ create policy tenant on users
         where m.user_id = users.id
           and m.organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid)))
     with check (true);
-grant select, insert, update on users to ${role};
+grant select, insert on users to ${role};
 
 create table sessions (
     id              uuid        primary key,

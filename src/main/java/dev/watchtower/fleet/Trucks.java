@@ -76,6 +76,12 @@ public class Trucks {
         return truck.archived() ? save(truck.archivedSince(null, now()), repository::update) : truck;
     }
 
+    /** Whether the organization has this truck, archived or not. */
+    @Transactional(readOnly = true)
+    public boolean exists(UUID id) {
+        return repository.findById(id).isPresent();
+    }
+
     /** The names of all trucks, archived ones included. */
     @Transactional(readOnly = true)
     public List<TruckKeys> keys() {

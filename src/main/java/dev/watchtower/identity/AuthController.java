@@ -77,6 +77,9 @@ class AuthController {
             throw Problem.badField("query", "must be empty: secrets belong in the body, addresses are logged");
         }
         var forPage = PAGE.equals(clientId);
+        if (forPage && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+            throw Problem.of(HttpStatus.FORBIDDEN, "cross-site", "Another site cannot sign anyone in here.");
+        }
         return switch (grantType) {
             case "password" -> {
                 if (username == null || password == null) {

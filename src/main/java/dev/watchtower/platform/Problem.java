@@ -43,6 +43,11 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** Whether the same may succeed later. */
+    public boolean passes() {
+        return getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value();
+    }
+
     /** The same problem with one more member in its body. */
     public Problem with(String member, Object value) {
         getBody().setProperty(member, value);

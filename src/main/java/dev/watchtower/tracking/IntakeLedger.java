@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** How far each feed has read its source, and what became of what it read. */
 @Service
 public class IntakeLedger {
+    private static final int LONGEST_REASON = 200;
     private static final int REFUSALS_LISTED = 1_000;
 
     /** Where a feed stands. */
@@ -98,6 +99,12 @@ public class IntakeLedger {
         }
     }
 
+    /** What stands in a reason may come from the sender: without control characters, and not at any length. */
+    private static String storable(String reason) {
+        var text = reason.replaceAll("[\\p{Cc}\\p{Cs}]", "\ufffd");
+        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
+    }
+
     private static void list(Connection connection, UUID organization, Checkpoint step, IntakeAnswer answer, long room)
             throws SQLException {
         if (room <= 0 || answer.rejected().isEmpty()) {
@@ -111,7 +118,7 @@ public class IntakeLedger {
                 insert.setObject(1, organization);
                 insert.setObject(2, step.ledger());
                 insert.setLong(3, step.places().get(refusal.index()));
-                insert.setString(4, refusal.reason());
+                insert.setString(4, storable(refusal.reason()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class LineSimplifier {
     private static final double METERS_PER_DEGREE = 111_195;
+    /** The time for an unkind line grows by the square of its length: longer ones are taken in pieces. */
+    private static final int LONGEST_SPAN = 5_000;
 
     private record Span(int first, int last) {}
 
@@ -40,10 +42,12 @@ final class LineSimplifier {
     }
 
     private BitSet keep(BitSet kept, double toleranceMeters) {
-        kept.set(0);
-        kept.set(x.length - 1);
         var open = new ArrayDeque<Span>();
-        open.push(new Span(0, x.length - 1));
+        for (int first = 0; first < x.length - 1; first += LONGEST_SPAN) {
+            open.push(new Span(first, Math.min(first + LONGEST_SPAN, x.length - 1)));
+        }
+        open.forEach(span -> kept.set(span.first()));
+        kept.set(x.length - 1);
         while (!open.isEmpty()) {
             var span = open.pop();
             var farthest = farthest(span);

@@ -108,7 +108,7 @@ class LiveBeat implements SmartLifecycle {
         return () -> {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("live_beat_failed cause={}", e.toString());
             }
         };

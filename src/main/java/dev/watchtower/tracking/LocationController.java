@@ -62,14 +62,17 @@ class LocationController {
 
     record Locations(List<Location> items, List<NotLocated> missing) {}
 
+    private final RoadOwner road;
     private final LiveFleet live;
 
-    LocationController(LiveFleet live) {
+    LocationController(RoadOwner road, LiveFleet live) {
+        this.road = road;
         this.live = live;
     }
 
     @GetMapping("/{id}/location")
     Location getLocation(@PathVariable UUID id) {
+        road.require();
         var truck = live.of(Tenancy.organization()).truck(id).orElseThrow(() -> Problem.notFound("truck"));
         var recent = truck.recent();
         if (recent == null) {
@@ -80,6 +83,7 @@ class LocationController {
 
     @PostMapping("/batch-location")
     Locations getLocations(@RequestBody List<UUID> ids) {
+        road.require();
         if (ids.size() > MOST_TRUCKS) {
             throw Problem.of(
                     HttpStatus.CONTENT_TOO_LARGE,

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -52,7 +54,7 @@ public class PositionIntake {
     public IntakeAnswer accept(Source source, List<? extends Received> received, @Nullable Checkpoint step) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var organization = Tenancy.organization();
-        var names = lookup.names();
+        var names = lookup.names(wanted(received));
         var fixes = new ArrayList<Fix>(received.size());
         var refusals = new ArrayList<IntakeAnswer.Refusal>();
         for (int index = 0; index < received.size(); index++) {
@@ -73,6 +75,16 @@ public class PositionIntake {
         var answer = recorder.record(new PositionRecorder.Batch(organization, fixes, refusals, step));
         metrics.answered(source, answer);
         return answer;
+    }
+
+    private static Set<String> wanted(List<? extends Received> received) {
+        var names = new HashSet<String>();
+        for (var one : received) {
+            if (one instanceof PositionReport report) {
+                names.add(report.truck());
+            }
+        }
+        return names;
     }
 
     private static @Nullable String refusal(PositionReport report, @Nullable TruckKeys truck) {

@@ -35,6 +35,9 @@ class PositionRecorder implements SmartLifecycle {
     private static final int WAITING_FIXES = 200_000;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    /** A database that says nothing for so long has gone without a word. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
+
     private static final Duration BEAT = Duration.ofMillis(200);
 
     /** What one sender sent, checked; it is stored whole or not at all. */
@@ -183,8 +186,8 @@ class PositionRecorder implements SmartLifecycle {
             newest.stored(written.newest());
             pipeline.run(fixes.stream().filter(written.stored()::contains).toList());
             group.forEach(one -> one.answer().complete(one.batch().answer(written.stored())));
-        } catch (SQLException | RuntimeException e) {
-            fail(group, fixes, e);
+        } catch (SQLException | RuntimeException | Error e) {
+            fail(group, fixes, e); // an Error too: this thread is everyone's, and must go on
         }
     }
 
@@ -207,6 +210,7 @@ class PositionRecorder implements SmartLifecycle {
             throws SQLException {
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
             try {
                 road.confirm(connection);
                 var written = writer.write(connection, fixes, trustful);
@@ -231,7 +235,7 @@ class PositionRecorder implements SmartLifecycle {
         }
     }
 
-    private void fail(List<Waiting> group, List<Fix> fixes, Exception e) {
+    private void fail(List<Waiting> group, List<Fix> fixes, Throwable e) {
         partitions.forget();
         newest.forget(trucks(fixes));
         pipeline.doubt(fixes);
@@ -239,12 +243,14 @@ class PositionRecorder implements SmartLifecycle {
             group.forEach(one -> one.answer()
                     .completeExceptionally(Problem.of(
                             HttpStatus.CONFLICT, "step-taken", "Another worker has read this source on meanwhile.")));
-        } else if (group.size() > 1 && e instanceof SQLException fault && !SqlStates.isConnectionLost(fault)) {
+        } else if (group.size() > 1 && e instanceof SQLException fault && !SqlStates.isPassing(fault)) {
             // One of them is at fault: the others shall not fail with it.
             group.forEach(one -> commit(List.of(one)));
         } else {
             log.warn("positions_not_stored fixes={} cause={}", fixes.size(), e.toString());
-            group.forEach(one -> one.answer().completeExceptionally(unavailable(e)));
+            var problem =
+                    e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
+            group.forEach(one -> one.answer().completeExceptionally(problem));
         }
     }
 
@@ -258,6 +264,13 @@ class PositionRecorder implements SmartLifecycle {
 
     private static Set<UUID> trucks(List<Fix> fixes) {
         return fixes.stream().map(Fix::truck).collect(Collectors.toSet());
+    }
+
+    private static Problem unstorable() {
+        return Problem.of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "positions-not-storable",
+                "The database refuses these positions. It has been noted.");
     }
 
     private static Problem unavailable(@Nullable Throwable cause) {

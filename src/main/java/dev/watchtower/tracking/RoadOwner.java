@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.platform.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 class RoadOwner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RoadOwner.class);
     private static final int LOCK_SPACE = 0x57544f58;
+    private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS = 2;
@@ -49,6 +51,13 @@ class RoadOwner implements SmartLifecycle {
 
     boolean isOwner() {
         return epoch != NOBODY;
+    }
+
+    /** @throws Problem 503 where this process does not have the road, and so does not know where the trucks are */
+    void require() {
+        if (!isOwner()) {
+            throw Problem.unavailable("This process does not know the live state just now.", RETRY, null);
+        }
     }
 
     /**
@@ -141,7 +150,11 @@ class RoadOwner implements SmartLifecycle {
         }
     }
 
+    /** Waits for the commits of the owner before, but not for ever. */
     private static long raiseEpoch(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '10s'");
+        }
         try (var update = connection.prepareStatement(
                 "update road_owner set epoch = epoch + 1, updated_at = now() returning epoch")) {
             var row = update.executeQuery();

@@ -6,8 +6,8 @@ import java.util.Set;
 /** What a fault of the database means (PostgreSQL manual, appendix A). */
 final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
-    /** Connection faults, lack of resources, an operator's intervention, a fault of the system. */
-    private static final Set<String> NOT_THE_STATEMENTS_FAULT = Set.of("08", "53", "57", "58");
+    /** Connection faults, rollbacks, lack of resources, busy objects, an operator's intervention, a fault of the system. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
 
     private SqlStates() {}
 
@@ -15,8 +15,8 @@ final class SqlStates {
         return UNIQUE_VIOLATION.equals(e.getSQLState());
     }
 
-    static boolean isConnectionLost(SQLException e) {
-        return e.getSQLState() == null
-                || NOT_THE_STATEMENTS_FAULT.contains(e.getSQLState().substring(0, 2));
+    /** Not the statement's fault: the same may succeed later. */
+    static boolean isPassing(SQLException e) {
+        return e.getSQLState() == null || PASSING.contains(e.getSQLState().substring(0, 2));
     }
 }

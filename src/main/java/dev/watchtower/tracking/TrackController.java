@@ -3,10 +3,12 @@ package dev.watchtower.tracking;
 import dev.watchtower.platform.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +36,11 @@ class TrackController {
             @Nullable Line geometry,
             Properties properties) {}
 
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** A long track takes some hundred bytes a fix while it is written: so many at once fit into any heap. */
+    private static final int AT_ONCE = 8;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final Tracks tracks;
 
     TrackController(Tracks tracks) {
@@ -49,6 +56,17 @@ class TrackController {
         if (!(toleranceMeters >= 0 && toleranceMeters <= 100_000)) {
             throw Problem.badField("toleranceMeters", "must be from 0 to 100000");
         }
+        if (!turns.tryAcquire()) {
+            throw Problem.unavailable("Too many tracks are asked for at once. Try again shortly.", RETRY, null);
+        }
+        try {
+            return line(id, from, to, toleranceMeters);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Track line(UUID id, Instant from, Instant to, double toleranceMeters) {
         var fixes = tracks.fixes(id, from, to);
         var kept = LineSimplifier.keep(fixes.stream().map(Fix::point).toList(), toleranceMeters).stream()
                 .boxed()

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.fleet.Trucks;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.time.Duration;
@@ -16,20 +17,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Tracks {
     private static final Duration LONGEST = Duration.ofDays(31);
-    private static final int MOST_FIXES = 1_000_000;
+    private static final int MOST_FIXES = 300_000;
+    private static final int FETCH_ROWS = 5_000;
 
     private final JdbcClient jdbc;
-    private final LiveFleet live;
+    private final Trucks trucks;
 
-    Tracks(JdbcClient jdbc, LiveFleet live) {
+    Tracks(JdbcClient jdbc, Trucks trucks) {
         this.jdbc = jdbc;
-        this.live = live;
+        this.trucks = trucks;
     }
 
     /**
      * The truck's fixes from one moment to another, both included, in the order of time.
      *
-     * @throws Problem 404 where there is no such truck, 422 where the span is empty or longer than 31 days
+     * @throws Problem 404 where there is no such truck, 422 where the span is empty, longer than 31 days, or too full
      */
     @Transactional(readOnly = true)
     public List<Fix> fixes(UUID truck, Instant from, Instant to) {
@@ -40,16 +42,24 @@ class Tracks {
                     "Ask for a span that ends after it begins, and of at most " + LONGEST.toDays() + " days.");
         }
         var organization = Tenancy.organization();
-        if (live.of(organization).truck(truck).isEmpty()) {
+        if (!trucks.exists(truck)) {
             throw Problem.notFound("truck");
         }
-        return jdbc.sql("select " + StoredFix.COLUMNS + " from vehicle_positions"
-                        + " where truck_id = ? and recorded_at between ? and ? order by recorded_at limit "
-                        + MOST_FIXES)
+        var fixes = jdbc.sql("select " + StoredFix.COLUMNS + " from vehicle_positions"
+                        + " where truck_id = ? and recorded_at between ? and ? order by recorded_at limit ?")
+                .withFetchSize(FETCH_ROWS)
                 .param(truck)
                 .param(from.atOffset(ZoneOffset.UTC))
                 .param(to.atOffset(ZoneOffset.UTC))
+                .param(MOST_FIXES + 1)
                 .query((row, n) -> StoredFix.read(row, truck, organization))
                 .list();
+        if (fixes.size() > MOST_FIXES) {
+            throw Problem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "track-span",
+                    "There are more than " + MOST_FIXES + " fixes in this span: ask for a shorter one.");
+        }
+        return fixes;
     }
 }

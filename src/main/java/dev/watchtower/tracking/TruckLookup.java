@@ -4,33 +4,64 @@ import dev.watchtower.fleet.TruckKeys;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.platform.Tenancy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Finds the truck that a sender means, from memory. An id goes before a number, a number before a device id. */
 @Component
 class TruckLookup {
-    private final Trucks trucks;
-    private final Map<UUID, Map<String, TruckKeys>> byOrganization = new ConcurrentHashMap<>();
+    /** Another process may have added the truck: so often at most an unknown name has all names read again. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
-    TruckLookup(Trucks trucks) {
+    private record Known(Map<String, TruckKeys> names, Instant since) {}
+
+    private final Trucks trucks;
+    private final Clock clock;
+    private final Map<UUID, Known> byOrganization = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+
+    TruckLookup(Trucks trucks, Clock clock) {
         this.trucks = trucks;
+        this.clock = clock;
     }
 
-    /** All names that mean a truck of this thread's organization, as of this moment. */
-    Map<String, TruckKeys> names() {
-        return byOrganization.computeIfAbsent(Tenancy.organization(), id -> index(trucks.keys()));
+    /** All names that mean a truck of this thread's organization, these among them if they mean any. */
+    Map<String, TruckKeys> names(Collection<String> wanted) {
+        var known = byOrganization.get(Tenancy.organization());
+        if (known == null) {
+            return read();
+        }
+        var old = known.since().plus(SECOND_LOOK).isBefore(clock.instant());
+        return old && !known.names().keySet().containsAll(wanted) ? read() : known.names();
     }
 
     /** The next sender has the names read anew. */
     @TransactionalEventListener
     void on(TruckSaved saved) {
+        changes.incrementAndGet();
         byOrganization.remove(saved.organization());
+    }
+
+    /** Keeps what was read only if nothing was saved meanwhile. */
+    private Map<String, TruckKeys> read() {
+        var organization = Tenancy.organization();
+        var before = changes.get();
+        var names = index(trucks.keys());
+        byOrganization.put(organization, new Known(names, clock.instant()));
+        if (changes.get() != before) {
+            byOrganization.remove(organization);
+        }
+        return names;
     }
 
     private static Map<String, TruckKeys> index(List<TruckKeys> trucks) {

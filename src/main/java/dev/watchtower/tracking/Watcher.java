@@ -62,6 +62,9 @@ final class Watcher {
         if (filter == null) {
             return;
         }
+        if (snapshotDue && sending) {
+            return; // the snapshot will hold what changed meanwhile
+        }
         if (snapshotDue) {
             shown.clear();
             pending.clear();

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,5 +141,27 @@ class OpenDoorsTest {
     @Test
     void theErrorPageItselfIsNotThere() {
         assertThat(server.anonymous().get("/error").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anUploadIsNotTakenBeforeTheSenderIsKnown() {
+        var upload = server.anonymous().upload("/api/v1/imports/positions", "x.csv", new byte[20 << 20], Map.of());
+        assertThat(upload.status()).isEqualTo(401);
+        var elsewhere = server.anonymous().upload("/", "x.csv", new byte[20 << 20], Map.of());
+        assertThat(elsewhere.status()).isEqualTo(413);
+    }
+
+    @Test
+    void anotherSiteCannotSignAnyoneIn() {
+        var fields =
+                Map.of("grant_type", "password", "username", "admin", "password", Server.PASSWORD, "client_id", "page");
+        assertThat(server.anonymous()
+                        .form("/api/v1/auth/token", fields, "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(403);
+        assertThat(server.anonymous()
+                        .form("/api/v1/auth/token", fields, "Sec-Fetch-Site", "same-origin")
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -99,12 +99,12 @@ final class CsvFile implements Closeable {
         file.close();
     }
 
-    private static InputStream unzipped(InputStream file) throws IOException {
+    private static InputStream unzipped(Counting file) throws IOException {
         var buffered = new BufferedInputStream(file, BUFFER_BYTES);
         buffered.mark(2);
         var magic = buffered.read() | buffered.read() << 8;
         buffered.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
+        return magic == GZIP_MAGIC ? new Unpacked(new GZIPInputStream(buffered, BUFFER_BYTES), file) : buffered;
     }
 
     private static char delimiter(BufferedInputStream text) throws IOException {
@@ -120,6 +120,30 @@ final class CsvFile implements Closeable {
 
     private static long count(String line, char wanted) {
         return line.chars().filter(character -> character == wanted).count();
+    }
+
+    /** Stops where a file unpacks to far more than positions ever do. */
+    private static final class Unpacked extends FilterInputStream {
+        private static final long ALWAYS_ALLOWED = 64L << 20;
+        private static final long MOST_TIMES = 200;
+
+        private final Counting packed;
+        private long count;
+
+        Unpacked(InputStream in, Counting packed) {
+            super(in);
+            this.packed = packed;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var read = super.read(bytes, offset, length);
+            count += Math.max(0, read);
+            if (count > ALWAYS_ALLOWED && count > packed.count * MOST_TIMES) {
+                throw new IOException("it unpacks to more than " + MOST_TIMES + " times its size");
+            }
+            return read;
+        }
     }
 
     private static final class Counting extends FilterInputStream {

@@ -166,8 +166,8 @@ class ImportController {
             return Map.of();
         }
         try {
-            return json.readValue(mapping, new TypeReference<Map<String, String>>() {});
-        } catch (JacksonException e) {
+            return Map.copyOf(json.readValue(mapping, new TypeReference<Map<String, String>>() {}));
+        } catch (JacksonException | NullPointerException e) { // a null is as wrong as any other form
             throw Problem.badField("mapping", "must be a JSON object such as {\"truck\": \"Vehicle no.\"}");
         }
     }

@@ -24,6 +24,10 @@ class ImportFiles {
         return folder.resolve(id.toString());
     }
 
+    boolean exists(UUID id) {
+        return Files.exists(of(id));
+    }
+
     /** Keeps the file for good: when this returns, it survives a loss of power. How many bytes it has. */
     long keep(UUID id, InputStream content) throws IOException {
         var file = of(id);

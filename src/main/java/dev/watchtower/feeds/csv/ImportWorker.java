@@ -10,6 +10,8 @@ import dev.watchtower.tracking.Received;
 import dev.watchtower.tracking.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Reads an import's file into the positions, from the place where its ledger stands. */
@@ -28,45 +30,59 @@ class ImportWorker {
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
     private static final int STEP_LINES = 5_000;
 
-    /** The program ends: the rest is for the next start. */
-    static final class Interrupted extends RuntimeException {}
+    /** Of several processes on one database each has the files that were uploaded to it. For so long one may be down. */
+    private static final Duration ELSEWHERE_LIMIT = Duration.ofDays(1);
+
+    /** Not now: the job is to be run again. */
+    static final class Later extends RuntimeException {
+        Later(String reason) {
+            super(reason);
+        }
+    }
 
     private final Imports imports;
     private final ImportFiles files;
     private final IntakeLedger ledger;
     private final PositionIntake intake;
+    private final Clock clock;
 
-    ImportWorker(Imports imports, ImportFiles files, IntakeLedger ledger, PositionIntake intake) {
+    ImportWorker(Imports imports, ImportFiles files, IntakeLedger ledger, PositionIntake intake, Clock clock) {
         this.imports = imports;
         this.files = files;
         this.ledger = ledger;
         this.intake = intake;
+        this.clock = clock;
     }
 
     /**
      * Works until the file's end, or until the import is cancelled.
      *
-     * @throws Problem when positions cannot be stored for now; to be called again later
+     * @throws Later when it cannot go on just now; to be called again
      */
     void work(UUID id, BooleanSupplier shuttingDown) {
         if (!imports.begin(id)) {
             files.delete(id);
             return;
         }
+        var work = imports.get(id);
+        if (!files.exists(id) && work.createdAt().isAfter(clock.instant().minus(ELSEWHERE_LIMIT))) {
+            throw new Later("the file lies in another process's data folder");
+        }
         try {
-            var finished = read(imports.get(id), shuttingDown);
-            if (finished) {
+            if (read(work, shuttingDown)) {
                 imports.end(id, PositionImport.Status.DONE, null);
+            }
+        } catch (Later e) {
+            throw e;
+        } catch (Problem e) {
+            if (e.getStatusCode().is5xxServerError() && !e.passes()) {
+                imports.end(id, PositionImport.Status.FAILED, "Its positions could not be stored. It has been noted.");
+            } else {
+                throw new Later(e.toString()); // cannot be stored just now, or another worker was quicker
             }
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             log.info("import_failed import={} cause={}", id, e.toString());
             imports.end(id, PositionImport.Status.FAILED, failure(e));
-        } catch (Problem e) {
-            if (e.getStatusCode().value() == HttpStatus.CONFLICT.value()) {
-                log.info("import_taken_over import={}", id);
-                return; // another worker has gone on with it, and will end it
-            }
-            throw e;
         }
         files.delete(id);
     }
@@ -83,26 +99,40 @@ class ImportWorker {
             }
             while (file.hasNext()) {
                 if (shuttingDown.getAsBoolean()) {
-                    throw new Interrupted();
+                    throw new Later("the program ends");
                 }
                 var received = new ArrayList<Received>(STEP_LINES);
                 var lines = new ArrayList<Long>(STEP_LINES);
-                while (received.size() < STEP_LINES && file.hasNext()) {
-                    var line = file.next();
-                    received.add(positions.read(line));
-                    lines.add(line.getStartingLineNumber());
-                }
+                var fault = fill(file, positions, received, lines);
                 if (work.createTrucks()) {
                     createTrucks(work.id(), received, known);
                 }
                 intake.accept(
                         Source.IMPORT, received, new Checkpoint(work.id(), place, place + received.size(), lines));
                 place += received.size();
+                if (fault != null) {
+                    throw fault; // after what stands before it is stored
+                }
                 if (!imports.goOn(work.id(), file.readBytes())) {
                     return false;
                 }
             }
             return true;
+        }
+    }
+
+    /** Reads the next step's lines; what makes the file unreadable from here on, if anything does. */
+    private static @Nullable RuntimeException fill(
+            CsvFile file, CsvPositions positions, List<Received> received, List<Long> lines) {
+        try {
+            while (received.size() < STEP_LINES && file.hasNext()) {
+                var line = file.next();
+                received.add(positions.read(line));
+                lines.add(line.getStartingLineNumber());
+            }
+            return null;
+        } catch (UncheckedIOException | CsvParseException e) {
+            return e;
         }
     }
 

@@ -13,6 +13,7 @@ record DatabaseAddress(String url, String user, String password) {
         properties.setProperty("password", password);
         properties.setProperty("options", options);
         properties.setProperty("connectTimeout", "5");
+        properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(url, properties);
     }
 }

@@ -50,7 +50,9 @@ class DatabaseConfiguration {
     @Bean
     DataSource requestDataSource(RequestRole role, DatabaseSettings settings) {
         var options = "-c role=" + role.name() + " -c search_path=" + settings.schema();
-        return pool("request", REQUEST_CONNECTIONS, role.login(), options);
+        var pool = pool("request", REQUEST_CONNECTIONS, role.login(), options);
+        pool.addDataSourceProperty("socketTimeout", "60");
+        return pool;
     }
 
     @Bean(defaultCandidate = false)
@@ -98,6 +100,7 @@ class DatabaseConfiguration {
         pool.setConnectionTimeout(5_000);
         pool.addDataSourceProperty("options", options);
         pool.addDataSourceProperty("connectTimeout", "5");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
         return pool;
     }
 }

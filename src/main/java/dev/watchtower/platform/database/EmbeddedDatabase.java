@@ -5,6 +5,7 @@ import dev.watchtower.platform.Secrets;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -61,6 +62,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             data.closeToOthers(data.folder("engine")); // zonky opens it to everyone while it unpacks
             return new EmbeddedDatabase(server, lock, password);
         } catch (IOException | IllegalStateException e) {
+            stopWhatStarted(cluster, password);
             release(lock);
             throw new DatabaseStartFailure(
                     "The embedded PostgreSQL did not start on " + cluster
@@ -77,6 +79,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         lock.close();
+    }
+
+    /** A start that was given up may have left a server that is still recovering. */
+    private static void stopWhatStarted(Path cluster, String password) {
+        try {
+            Orphan.find(cluster, USER, password).ifPresent(Orphan::stop);
+        } catch (IOException | DatabaseStartFailure e) {
+            log.warn("embedded_database_left_running cause={}", e.toString());
+        }
     }
 
     private static void release(FileChannel lock) {
@@ -99,7 +110,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                         null);
             }
             return channel;
-        } catch (IOException e) {
+        } catch (IOException | OverlappingFileLockException e) {
             throw new DatabaseStartFailure("The data folder " + root + " cannot be written.", e);
         }
     }

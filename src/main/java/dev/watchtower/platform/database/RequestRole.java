@@ -4,6 +4,7 @@ import dev.watchtower.platform.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /**
  * The role under which every request works: it owns nothing, passes no policy, and cannot log in. In the embedded
@@ -14,6 +15,8 @@ import java.sql.Statement;
  */
 record RequestRole(String name, DatabaseAddress login) {
     /** The first key keeps our advisory locks apart from anyone else's in the same database. */
+    private static final int LONGEST_NAME = 56;
+
     private static final int LOCK_SPACE = 0x57544f57;
 
     /**
@@ -25,13 +28,23 @@ record RequestRole(String name, DatabaseAddress login) {
         try (var connection = owner.connect("-c search_path=" + schema);
                 var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(" + LOCK_SPACE + ", 0)");
-            var name = "wt_" + connection.getCatalog() + "_" + schema;
+            var name = name(connection.getCatalog(), schema);
             makeAndGrant(connection, statement, name);
             var login = ownLogin ? login(connection, statement, name, owner.url()) : owner;
             return new RequestRole(name, login);
         } catch (SQLException e) {
             throw new DatabaseStartFailure("PostgreSQL at " + owner.url() + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** Fit to stand in SQL without quotes, and with room for an ending within PostgreSQL's 63 bytes. */
+    private static String name(String database, String schema) {
+        var plain = "wt_" + database.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]", "_") + "_" + schema;
+        var exact = plain.equals("wt_" + database + "_" + schema) && plain.length() <= LONGEST_NAME;
+        return exact
+                ? plain
+                : plain.substring(0, Math.min(plain.length(), LONGEST_NAME - 9))
+                        + "_%08x".formatted((database + "." + schema).hashCode());
     }
 
     private static void makeAndGrant(Connection connection, Statement statement, String name) throws SQLException {

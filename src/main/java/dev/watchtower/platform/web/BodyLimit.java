@@ -23,6 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Spring keeps.
  */
 class BodyLimit extends OncePerRequestFilter {
+    private static final String UPLOADS = "/api/v1/imports/positions";
     /** 10,000 positions take about 2 MB; with every field written out at length still less than this. */
     private static final int MAX_BYTES = 8 << 20;
 
@@ -34,8 +35,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var type = request.getContentType();
-        return type != null && type.startsWith("multipart/");
+        return request.getRequestURI().equals(UPLOADS);
     }
 
     @Override

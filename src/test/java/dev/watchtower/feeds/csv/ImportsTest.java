@@ -153,7 +153,11 @@ class ImportsTest {
     @Test
     void wrongWishesAreRefused() {
         assertThat(upload(SMALL, Map.of("timeZone", "Mars/Olympus")).status()).isEqualTo(400);
-        assertThat(upload(SMALL, Map.of("mapping", "[]")).status()).isEqualTo(400);
+        for (var mapping : List.of("[]", "null", "{\"truck\":null}", "nonsense")) {
+            assertThat(upload(SMALL, Map.of("mapping", mapping)).status())
+                    .as(mapping)
+                    .isEqualTo(400);
+        }
         assertThat(upload(SMALL, Map.of("mapping", "{\"truck\":\"nowhere\"}")).status())
                 .isEqualTo(422);
         assertThat(upload(SMALL, Map.of("mapping", "{\"wheels\":\"vehicle\"}")).status())
@@ -220,6 +224,53 @@ class ImportsTest {
         var never = imported(SMALL + "\"1,2026-09-01T03:00:00Z,38,23\n1,2026-09-01T03:01:00Z,38,23\n", CREATE);
         assertThat(never.get("status").asString()).isEqualTo("FAILED");
         assertThat(never.get("failure").asString()).contains("a quote may not be closed");
+    }
+
+    @Test
+    void importsOfOneNewFleetAtOnceAllEnd() {
+        var ids = IntStream.range(0, 3)
+                .mapToObj(file -> upload(
+                                IntStream.range(0, 4_000)
+                                        .mapToObj(i -> "N" + i % 200 + ","
+                                                + Instant.parse("2026-09-01T00:00:00Z")
+                                                        .plusSeconds(i * 3L + file)
+                                                + ",38.1,23.7")
+                                        .collect(Collectors.joining(
+                                                "\n", "vehicle,recorded_at,latitude,longitude\n", "\n")),
+                                CREATE)
+                        .id()
+                        .toString())
+                .toList();
+        for (var id : ids) {
+            var done = await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get(id), one -> !one.get("finishedAt").isNull());
+            assertThat(done.get("status").asString()).isEqualTo("DONE");
+            assertThat(done.get("accepted").asInt()).isEqualTo(4_000);
+        }
+        assertThat(client.get("/api/v1/trucks?limit=200").json().get("items")).hasSize(200);
+    }
+
+    @Test
+    void hostileTextInAFileIsRefusedLineByLine() {
+        var done = imported(
+                SMALL + "A\0B,2026-09-01T03:00:00Z,38,23\n" + "x".repeat(5_000) + ",2026-09-01T03:00:00Z,38,23\n"
+                        + "1,2026-09-01T03:00:00Z,a\0b,23\n",
+                CREATE);
+        assertThat(done.get("status").asString()).isEqualTo("DONE");
+        assertThat(done.get("accepted").asInt()).isEqualTo(3);
+        assertThat(done.get("rejected").asInt()).isEqualTo(3);
+        done.get("errors")
+                .forEach(one -> assertThat(one.get("reason").asString())
+                        .hasSizeLessThan(210)
+                        .doesNotContain("\0"));
+    }
+
+    @Test
+    void aFileThatUnpacksToFarTooMuchIsGivenUp() throws IOException {
+        var done = finished(
+                client.upload(IMPORTS + "/positions", "empty.csv.gz", gzip(SMALL + "\n".repeat(100_000_000)), CREATE));
+        assertThat(done.get("status").asString()).isEqualTo("FAILED");
+        assertThat(done.get("accepted").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -53,6 +53,6 @@ record Truck(
     }
 
     TruckKeys keys() {
-        return new TruckKeys(id, truckNumber, deviceIds, archived());
+        return new TruckKeys(id, truckNumber, deviceIds, archived(), version);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The organization on whose behalf a thread works. */
 @Service
-public class Organizations {
+class Organizations {
     private final JdbcClient jdbc;
 
     Organizations(JdbcClient jdbc) {

@@ -3,4 +3,4 @@ package dev.watchtower.identity;
 import java.util.UUID;
 
 /** A person who can sign in. */
-public record User(UUID id, String userName, String email) {}
+record User(UUID id, String userName, String email) {}

@@ -36,10 +36,6 @@ public final class OwnerDatabase {
         return opener.open();
     }
 
-    public DataSource pool() {
-        return pool;
-    }
-
     /** The schema that holds all tables. */
     public String schema() {
         return schema;

@@ -111,12 +111,12 @@ class LiveFleet implements LastFixes {
     @TransactionalEventListener
     void on(TruckSaved saved) {
         var truck = saved.truck();
-        of(saved.organization()).name(truck.id(), truck.truckNumber(), truck.archived());
+        of(saved.organization()).name(truck.id(), truck.truckNumber(), truck.archived(), truck.version());
     }
 
     private void take(LiveFleetReader.Row row) {
         var fleet = of(row.organization());
-        var truck = fleet.name(row.truck(), row.number(), row.archived());
+        var truck = fleet.name(row.truck(), row.number(), row.archived(), row.version());
         if (row.fix() != null) {
             fleet.take(truck, row.fix());
         }

@@ -22,25 +22,28 @@ final class LiveTruck {
             String source) {}
 
     private final UUID id;
-    private String number;
+    private String number = "";
     private boolean archived;
+    private long version;
     private @Nullable RecentFixes recent;
     private @Nullable String encoded;
 
-    LiveTruck(UUID id, String number, boolean archived) {
+    LiveTruck(UUID id) {
         this.id = id;
-        this.number = number;
-        this.archived = archived;
     }
 
     UUID id() {
         return id;
     }
 
-    synchronized void rename(String number, boolean archived) {
-        this.number = number;
-        this.archived = archived;
-        encoded = null;
+    /** Takes the number of one of the truck's saves over, unless it knows a later save's: news comes in any order. */
+    synchronized void rename(String number, boolean archived, long version) {
+        if (version >= this.version) {
+            this.number = number;
+            this.archived = archived;
+            this.version = version;
+            encoded = null;
+        }
     }
 
     /** Takes a stored fix in, in whatever order they come; whether the state changed by it. */

@@ -26,9 +26,9 @@ final class OrganizationFleet {
     }
 
     /** The truck's entry, made when missing, under its present number. */
-    LiveTruck name(UUID id, String number, boolean archived) {
-        var truck = trucks.computeIfAbsent(id, missing -> new LiveTruck(id, number, archived));
-        truck.rename(number, archived);
+    LiveTruck name(UUID id, String number, boolean archived, long version) {
+        var truck = trucks.computeIfAbsent(id, LiveTruck::new);
+        truck.rename(number, archived, version);
         changed.add(id);
         return truck;
     }

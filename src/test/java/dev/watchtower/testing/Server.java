@@ -1,8 +1,9 @@
 package dev.watchtower.testing;
 
 import dev.watchtower.platform.Ids;
-import dev.watchtower.platform.OwnerDatabase;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -13,10 +14,13 @@ public class Server {
     public static final String PASSWORD = "correct horse battery";
 
     private final WebServerApplicationContext context;
-    private final OwnerDatabase owner;
+    private final DataSource owner;
     private final PasswordEncoder passwords;
 
-    Server(WebServerApplicationContext context, OwnerDatabase owner, PasswordEncoder passwords) {
+    Server(
+            WebServerApplicationContext context,
+            @Qualifier("ownerDataSource") DataSource owner,
+            PasswordEncoder passwords) {
         this.context = context;
         this.owner = owner;
         this.passwords = passwords;
@@ -61,7 +65,7 @@ public class Server {
 
     /** The database as its owner, past all policies. */
     public JdbcClient database() {
-        return JdbcClient.create(owner.pool());
+        return JdbcClient.create(owner);
     }
 
     public long positions(UUID truck) {

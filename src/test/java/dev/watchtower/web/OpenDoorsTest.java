@@ -127,8 +127,8 @@ class OpenDoorsTest {
     void aBrokenOrCompressedBodyIsTheSendersFault() {
         var broken = server.admin()
                 .request("/api/v1/imports/positions")
-                .header("Content-Type", "multipart/form-data; boundary=")
-                .POST(HttpRequest.BodyPublishers.ofString("x"));
+                .header("Content-Type", "multipart/form-data; boundary=abc")
+                .POST(HttpRequest.BodyPublishers.ofString("--abc\r\nContent-Disp"));
         assertThat(server.admin().send(broken).status()).isEqualTo(400);
         var compressed = server.admin()
                 .request("/api/v1/positions")

@@ -29,6 +29,9 @@ export function EarlierImports({ current }: { current: string | null }) {
                 Taken
               </th>
               <th scope="col" className="px-3.5 text-right font-medium max-wide:hidden">
+                Known already
+              </th>
+              <th scope="col" className="px-3.5 text-right font-medium max-wide:hidden">
                 Refused
               </th>
               <th scope="col" className="px-3.5 text-right font-medium">
@@ -51,6 +54,9 @@ export function EarlierImports({ current }: { current: string | null }) {
                   <StatusPill status={job.status} />
                 </td>
                 <td className="w-24 px-3.5 text-right max-wide:hidden">{format.number(job.accepted)}</td>
+                <td className="w-32 px-3.5 text-right text-ink-2 max-wide:hidden">
+                  {format.number(job.duplicates)}
+                </td>
                 <td className="w-24 px-3.5 text-right text-ink-2 max-wide:hidden">
                   {format.number(job.rejected)}
                 </td>

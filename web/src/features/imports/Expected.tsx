@@ -1,14 +1,14 @@
+import { CodeBox } from '@/components/ui/CodeBox'
 import { CopyButton } from '@/components/ui/CopyButton'
-import { ScrollBox } from '@/components/ui/ScrollBox'
 
 export const requiredColumns = ['truck', 'time', 'latitude', 'longitude'] as const
 
 const optionalColumns = ['speed', 'heading', 'ignition', 'odometer', 'accuracy'] as const
 
 const example = `truck,time,latitude,longitude,speed,heading
-875,2026-11-21T14:06:32Z,37.98381,23.72754,54,80
-875,2026-11-21T14:07:02Z,37.98402,23.73240,52,84
-912,2026-11-21T14:06:40Z,38.04512,23.80110,0,
+875,2026-11-21T14:06:32Z,37.984,23.728,54,80
+875,2026-11-21T14:07:02Z,37.984,23.732,52,84
+912,2026-11-21T14:06:40Z,38.045,23.801,0,
 `
 
 export function Expected() {
@@ -28,18 +28,13 @@ export function Expected() {
       </dl>
       <p className="mt-3 text-ink-2">
         The truck is its number or the id of its device. Speed is in km/h. Positions that are already here are
-        counted as duplicates and change nothing.
+        counted as known already and change nothing.
       </p>
       <div className="mt-4 flex items-center justify-between">
         <h3 className="font-semibold text-ink-2 text-sm">Example</h3>
         <CopyButton text={example} label="Copy the example" />
       </div>
-      <ScrollBox
-        label="Example"
-        className="overflow-x-auto rounded-lg bg-sunken p-3 font-mono text-2xs text-ink-2 leading-[1.7]"
-      >
-        <pre>{example.trimEnd()}</pre>
-      </ScrollBox>
+      <CodeBox text={example.trimEnd()} />
     </aside>
   )
 }

@@ -39,7 +39,7 @@ export default function ImportPage() {
 
   return (
     <Page title="Import positions">
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)_340px] items-start gap-5 max-desk:grid-cols-1">
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)_384px] items-start gap-5 max-desk:grid-cols-1">
         <div className="grid min-w-0 gap-5">
           {state.step === 'sending' ? (
             <Sending state={state} onStop={() => running.current?.abort()} />

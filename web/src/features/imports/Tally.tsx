@@ -5,7 +5,7 @@ export function Tally({ job }: { job: Import }) {
   const format = useFormat()
   const counts = [
     ['Positions taken', job.accepted],
-    ['Duplicates', job.duplicates],
+    ['Known already', job.duplicates],
     ['Refused', job.rejected],
     ['Trucks added', job.createdTrucks],
   ] as const

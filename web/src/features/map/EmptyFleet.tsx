@@ -3,9 +3,9 @@ import { FileUp } from 'lucide-react'
 import { Link } from 'react-router'
 import { meQuery } from '@/api/queries'
 import { Button } from '@/components/ui/Button'
+import { CodeBox } from '@/components/ui/CodeBox'
 import { CopyButton } from '@/components/ui/CopyButton'
 import { Logo } from '@/components/ui/Logo'
-import { ScrollBox } from '@/components/ui/ScrollBox'
 
 /** What a new organization sees first: how to get its trucks onto the map. */
 export function EmptyFleet() {
@@ -35,12 +35,9 @@ export function EmptyFleet() {
             <h3 className="font-semibold text-ink-2 text-sm">Send a first position</h3>
             <CopyButton text={commands} label="Copy the commands" />
           </div>
-          <ScrollBox
-            label="Commands"
-            className="mt-1 overflow-x-auto rounded-lg bg-sunken p-3 font-mono text-2xs text-ink-2 leading-[1.6]"
-          >
-            <pre>{commands}</pre>
-          </ScrollBox>
+          <div className="mt-1">
+            <CodeBox text={commands} />
+          </div>
         </div>
       </section>
     </div>

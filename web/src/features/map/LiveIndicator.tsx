@@ -24,7 +24,9 @@ export function LiveIndicator() {
       {connection.state === 'live' && (
         <>
           <b className="font-semibold">Live</b>
-          <span className="text-ink-3">{format.clock(now)}</span>
+          <span className="text-ink-3">
+            {format.clock(now)} {format.zone(now)}
+          </span>
         </>
       )}
       {connection.state === 'connecting' && <span className="text-ink-2">Connecting…</span>}
@@ -33,7 +35,9 @@ export function LiveIndicator() {
           <span>
             Connection lost
             {heardAt !== null && (
-              <span className="text-ink-3">, data from {format.clock(heardAt, false)}</span>
+              <span className="text-ink-3">
+                , data from {format.clock(heardAt, false)} {format.zone(heardAt)}
+              </span>
             )}
           </span>
           <span aria-hidden className="h-4 w-px bg-line" />

@@ -28,7 +28,7 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
   const fleet = useFleet()
   const [held, setHeld] = useState(false)
   const { rows, listed, counts } = useRows(fleet.trucks, url, held)
-  const loaded = useLive((state) => state.heardAt !== null)
+  const loaded = useLive((state) => state.heardAt !== null || state.connection.state === 'lost')
   const search = useRef<HTMLInputElement>(null)
   const [snap, setSnap] = useState<Snap>('low')
   const [point, setPoint] = useState<TrackPoint | null>(null)
@@ -60,8 +60,10 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
   )
   const insets = useMemo(() => {
     if (!narrow) return url.truck === null ? WIDE_INSETS : PANEL_INSETS
-    return { top: 170, right: 36, bottom: url.truck === null ? 96 : window.innerHeight * 0.42, left: 36 }
-  }, [narrow, url.truck])
+    // A sheet that is all the way up leaves no map to speak of: then what counts is where it goes back to.
+    const sheet = snap === 'low' ? 92 + 36 : window.innerHeight * 0.46 + 16
+    return { top: 170, right: 36, bottom: url.truck === null ? 96 : sheet, left: 36 }
+  }, [narrow, url.truck, snap])
 
   const empty = !fleet.loading && fleet.error === null && fleet.trucks.length === 0
   const header = (
@@ -115,7 +117,8 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
         rows={onMap}
         selected={url.truck}
         loaded={loaded}
-        track={selected === null ? null : (track.data ?? null)}
+        day={url.day}
+        track={selected === null ? null : (track.data ?? (track.isFetching ? undefined : null))}
         frame={url.frame}
         insets={insets}
         point={point}

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { age } from './age'
-import { clock, dayName, dayOf, daySpan, fullTime, isDay, shiftDay, shortTime, spokenLocale } from './time'
+import {
+  clock,
+  dayName,
+  dayOf,
+  daySpan,
+  fullTime,
+  isDay,
+  shiftDay,
+  shortTime,
+  spokenLocale,
+  timeSpan,
+  zoneName,
+} from './time'
 import { compassWord, coordinates, fileSize, heading, odometer, scaleFor, speed, text } from './units'
 
 const at = Date.parse('2026-11-21T12:06:32Z')
@@ -99,7 +111,24 @@ describe('times in the zone of the organization', () => {
 
   test('days are stepped over months and named', () => {
     expect(shiftDay('2026-03-01', -1)).toBe('2026-02-28')
-    expect(dayName('2026-11-21', 'en-GB')).toBe('Sat 21 Nov')
+    expect(dayName('2026-11-21', '2026-01-02', 'en-GB')).toBe('Sat 21 Nov')
+    expect(dayName('2022-11-28', '2026-01-02', 'en-GB')).toBe('Mon 28 Nov 2022')
+  })
+
+  test('a span says the day when it is not today, and another year once', () => {
+    const span = (from: string, to: string) =>
+      timeSpan(Date.parse(from), Date.parse(to), at, 'Europe/Athens', 'en-GB')
+    expect(span('2026-11-21T06:10:00Z', '2026-11-21T12:00:00Z')).toBe('08:10 – 14:00')
+    expect(span('2026-11-20T06:10:00Z', '2026-11-20T12:00:00Z')).toBe('20 Nov, 08:10 – 14:00')
+    expect(span('2022-11-27T20:01:00Z', '2022-11-27T21:50:00Z')).toBe('27 Nov 2022, 22:01 – 23:50')
+    expect(span('2022-11-27T18:01:00Z', '2022-11-28T17:50:00Z')).toBe('27 Nov, 20:01 – 28 Nov 2022, 19:50')
+    expect(span('2025-12-31T18:00:00Z', '2026-01-01T17:00:00Z')).toBe('31 Dec 2025, 20:00 – 1 Jan, 19:00')
+  })
+
+  test('a zone has a short name, in summer another one', () => {
+    expect(zoneName(at, 'Europe/Athens', 'en-GB')).toBe('EET')
+    expect(zoneName(Date.parse('2026-07-01T12:00:00Z'), 'Europe/Athens', 'en-GB')).toBe('EEST')
+    expect(zoneName(at, 'Asia/Kolkata', 'en-GB')).toBe('GMT+5:30')
   })
 
   test('English words keep English order', () => {

@@ -41,6 +41,26 @@ export function shortTime(ms: number, nowMs: number, timeZone: string, locale: s
   return `${date}, ${clock(ms, timeZone, false)}`
 }
 
+/** "EET", or "GMT+3" where the zone has no short name in English. */
+export function zoneName(ms: number, timeZone: string, locale: string): string {
+  const parts = formatter(locale, { timeZone, hour: '2-digit', timeZoneName: 'short' }).formatToParts(ms)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
+/** "08:10 – 16:40" today, "20 Nov, 08:10 – 16:40", "20 Nov, 22:00 – 21 Nov 2022, 06:30": the year only when it is another one, and once. */
+export function timeSpan(from: number, to: number, nowMs: number, timeZone: string, locale: string): string {
+  const [first, last] = [dayOf(from, timeZone), dayOf(to, timeZone)]
+  if (first === last) {
+    const begin =
+      last === dayOf(nowMs, timeZone)
+        ? clock(from, timeZone, false)
+        : shortTime(from, nowMs, timeZone, locale)
+    return `${begin} – ${clock(to, timeZone, false)}`
+  }
+  const sameYear = first.slice(0, 4) === last.slice(0, 4)
+  return `${shortTime(from, sameYear ? to : nowMs, timeZone, locale)} – ${shortTime(to, nowMs, timeZone, locale)}`
+}
+
 export function dayOf(ms: number, timeZone: string): Day {
   const parts = formatter('en-GB', {
     timeZone,
@@ -61,9 +81,15 @@ export function shiftDay(day: Day, days: number): Day {
   return Number.isNaN(at) ? '' : new Date(at + days * 86_400_000).toISOString().slice(0, 10)
 }
 
-/** "Saturday 21 November" */
-export function dayName(day: Day, locale: string): string {
-  return formatter(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
+/** "Sat 21 Nov"; with the year when it is not that of `today`. */
+export function dayName(day: Day, today: Day, locale: string): string {
+  return formatter(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }),
+  })
     .format(Date.parse(`${day}T00:00:00Z`))
     .replace(',', '')
 }

@@ -23,7 +23,9 @@ export function useFormat() {
       fullTime: (ms: number) => time.fullTime(ms, timeZone, locale),
       shortTime: (ms: number, now: number) => time.shortTime(ms, now, timeZone, locale),
       day: (ms: number) => time.dayOf(ms, timeZone),
-      dayName: (day: time.Day) => time.dayName(day, locale),
+      timeSpan: (from: number, to: number, now: number) => time.timeSpan(from, to, now, timeZone, locale),
+      zone: (ms: number) => time.zoneName(ms, timeZone, locale),
+      dayName: (day: time.Day, now: number) => time.dayName(day, time.dayOf(now, timeZone), locale),
     }),
     [timeZone, system, locale],
   )

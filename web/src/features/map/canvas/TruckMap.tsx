@@ -1,6 +1,7 @@
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import type { Track } from '@/api/types'
+import type { Day } from '@/lib/format/time'
 import { useLatest } from '@/lib/hooks'
 import type { Frame } from '../mapUrl'
 import type { Row } from '../rows'
@@ -11,15 +12,18 @@ import { MapControls } from './MapControls'
 import { pick } from './pick'
 import { TruckLayer } from './TruckLayer'
 import { useFrame } from './useFrame'
+import { useLand } from './useLand'
 import { useMap } from './useMap'
 import type { Insets } from './view'
 
 interface Props {
   rows: readonly Row[]
   selected: string | null
-  /** The first snapshot is here: there is something to fit. */
+  day: Day | null
+  /** The first snapshot is here, or will not come soon: the first frame can be chosen. */
   loaded: boolean
-  track: Track | null
+  /** The selected truck's track: undefined while it is being fetched. */
+  track: Track | null | undefined
   frame: Frame | null
   insets: Insets
   onFrame: (frame: Frame) => void
@@ -30,12 +34,13 @@ interface Props {
 }
 
 export default function TruckMap(props: Props) {
-  const { rows, selected, loaded, track, frame, insets, point, onFrame, onSelect, onPoint } = props
+  const { rows, selected, day, loaded, track, frame, insets, point, onFrame, onSelect, onPoint } = props
   const container = useRef<HTMLDivElement>(null)
-  const { map, complete } = useMap(container, frame)
+  const map = useMap(container, frame)
   const [layers, setLayers] = useState<{ trucks: TruckLayer; track: TrackLayer } | null>(null)
 
-  useFrame(map, { rows, selected, loaded, frame, insets, onFrame })
+  useFrame(map, { rows, selected, day, track, loaded, frame, insets, onFrame })
+  const complete = useLand(map, loaded || frame !== null)
 
   useEffect(() => {
     if (map === null) return
@@ -48,7 +53,7 @@ export default function TruckMap(props: Props) {
   }, [map])
 
   useEffect(() => layers?.trucks.update(rows, selected), [layers, rows, selected])
-  useEffect(() => layers?.track.show(track), [layers, track])
+  useEffect(() => layers?.track.show(track ?? null), [layers, track])
   useEffect(() => layers?.track.mark(point), [layers, point])
 
   const click = useLatest(async (event: MapMouseEvent) => {
@@ -64,7 +69,7 @@ export default function TruckMap(props: Props) {
     })
     const first = layersHit[0]?.layer.id
     map.getCanvas().style.cursor = first === undefined || first === 'track-touch' ? '' : 'pointer'
-    const onTrack = first === 'track-touch' && track !== null
+    const onTrack = first === 'track-touch' && track
     onPoint(onTrack ? nearestPoint(track, event.lngLat.lng, event.lngLat.lat) : null)
   })
   const leave = useLatest(() => onPoint(null))

@@ -13,13 +13,19 @@ const FINE_FROM_ZOOM = 6
 
 const fetched = new Map<string, Promise<FeatureCollection>>()
 
-/** Draws the land (Natural Earth) under the trucks, with more detail as soon as someone looks closer. Resolves with the first outlines. */
+/**
+ * Draws the land (Natural Earth) under the trucks, with more detail as soon as someone looks closer: a map that begins
+ * close has the fine outlines from the start. Resolves with the first outlines.
+ */
 export async function showLand(map: MapLibre, closed: AbortSignal) {
-  await draw(map, coarseUrl, closed)
+  const close = () => map.getZoom() >= FINE_FROM_ZOOM
+  const begunFine = close() && (await draw(map, fineUrl, closed))
+  if (!begunFine) await draw(map, coarseUrl, closed)
   if (closed.aborted) return
   map.setPaintProperty('land', 'fill-opacity', 1)
+  if (begunFine) return
   const refine = () => {
-    if (map.getZoom() < FINE_FROM_ZOOM) return
+    if (!close()) return
     map.off('moveend', refine)
     void draw(map, fineUrl, closed)
   }
@@ -27,11 +33,12 @@ export async function showLand(map: MapLibre, closed: AbortSignal) {
   refine()
 }
 
-/** Without outlines the map still shows the trucks, so a failure here is no reason to stop. */
-async function draw(map: MapLibre, url: string, closed: AbortSignal) {
+/** Whether there were outlines to draw. Without them the map still shows the trucks, so a failure is no reason to stop. */
+async function draw(map: MapLibre, url: string, closed: AbortSignal): Promise<boolean> {
   const land = await load(url).catch(() => null)
-  if (land === null || closed.aborted) return
+  if (land === null || closed.aborted) return false
   await map.getSource<GeoJSONSource>('land')?.setData(land)
+  return true
 }
 
 /** Each file once, however often the map is opened. */

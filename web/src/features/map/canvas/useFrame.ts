@@ -1,26 +1,36 @@
-import type { Map as MapLibre } from 'maplibre-gl'
+import type { Map as MapLibre, MapLibreEvent } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
+import type { Track } from '@/api/types'
+import type { Day } from '@/lib/format/time'
 import { useLatest, useMedia } from '@/lib/hooks'
 import type { Frame } from '../mapUrl'
 import type { Row } from '../rows'
 import { frameOf } from './useMap'
-import { fitTrucks, focusTruck, type Insets, reveal } from './view'
+import { fitTrucks, focusTruck, type Insets, reveal, revealTrack } from './view'
 
 interface Options {
   rows: readonly Row[]
   selected: string | null
+  day: Day | null
+  /** The selected truck's track of that day: undefined while it is being fetched. */
+  track: Track | null | undefined
   loaded: boolean
   frame: Frame | null
   insets: Insets
   onFrame: (frame: Frame) => void
 }
 
-/** What part of the world the map shows: from the address first, then all trucks; a truck that is chosen is brought into view. */
-export function useFrame(map: MapLibre | null, { rows, selected, loaded, frame, insets, onFrame }: Options) {
+/** What part of the world the map shows: from the address first, then all trucks; a truck or a day that is chosen is brought into view. */
+export function useFrame(
+  map: MapLibre | null,
+  { rows, selected, day, track, loaded, frame, insets, onFrame }: Options,
+) {
   const animate = !useMedia('(prefers-reduced-motion: reduce)')
   const written = useRef<Frame | null>(frame)
   const framed = useRef(frame !== null)
-  const revealed = useRef<string | null>(frame === null ? null : selected)
+  const choice = selected === null ? null : `${selected} ${day ?? ''}`
+  // The choice that needs nothing more: it was brought into view, or someone has moved the map since it was made.
+  const settled = useRef<string | null>(frame === null ? null : choice)
   const placeOf = (id: string | null): [number, number] | null => {
     const fix = rows.find((row) => row.id === id)?.fix
     return fix ? [fix.longitude, fix.latitude] : null
@@ -37,6 +47,16 @@ export function useFrame(map: MapLibre | null, { rows, selected, loaded, frame, 
     return () => void map.off('moveend', write)
   }, [map, write])
 
+  const settle = useLatest(() => {
+    settled.current = choice
+  })
+  useEffect(() => {
+    if (map === null) return
+    const moved = ({ originalEvent }: MapLibreEvent) => originalEvent !== undefined && settle()
+    map.on('movestart', moved)
+    return () => void map.off('movestart', moved)
+  }, [map, settle])
+
   // The first view, as soon as the first trucks are known.
   const begin = useLatest(() => {
     if (map === null) return
@@ -44,7 +64,6 @@ export function useFrame(map: MapLibre | null, { rows, selected, loaded, frame, 
     framed.current = place !== null || rows.some((row) => row.fix !== null)
     if (place !== null) focusTruck(map, place, insets)
     else fitTrucks(map, rows, insets, false)
-    revealed.current = selected
   })
   const hasFixes = rows.some((row) => row.fix !== null)
   useEffect(() => {
@@ -56,20 +75,24 @@ export function useFrame(map: MapLibre | null, { rows, selected, loaded, frame, 
     if (map === null || frame === null || same(frame, written.current)) return
     framed.current = true
     written.current = frame
+    settle()
     map.jumpTo({ center: [frame.longitude, frame.latitude], zoom: frame.zoom })
-  }, [map, frame])
+  }, [map, frame, settle])
 
   const show = useLatest(() => {
+    if (map === null || !framed.current || settled.current === choice) return
     const place = placeOf(selected)
-    if (map === null || place === null || revealed.current === selected) return
-    revealed.current = selected
-    reveal(map, place, insets, animate)
+    if (track === undefined || (!track?.geometry && place === null)) return
+    settled.current = choice
+    if (track?.geometry) revealTrack(map, track, insets, animate)
+    else if (place !== null && day === null) reveal(map, place, insets, animate)
   })
+  const waiting = track === undefined
   const selectedHasFix = placeOf(selected) !== null
   useEffect(() => {
-    if (selected === null) revealed.current = null
-    else if (selectedHasFix && framed.current) show()
-  }, [selected, selectedHasFix, show])
+    if (choice === null) settled.current = null
+    else if (!waiting && selectedHasFix && map !== null && loaded) show()
+  }, [choice, waiting, selectedHasFix, map, loaded, show])
 }
 
 const same = (a: Frame, b: Frame | null) =>

@@ -5,7 +5,6 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTheme } from '@/lib/theme'
 import type { Frame } from '../mapUrl'
 import { putIcons } from './icons'
-import { showLand } from './land'
 import { readPalette } from './palette'
 import { repaint, styleOf } from './style'
 import { wholeWorld } from './view'
@@ -17,17 +16,15 @@ export const frameOf = (map: MapLibre): Frame => {
   return { latitude: lat, longitude: lng, zoom: map.getZoom() }
 }
 
-/** Makes the map when its place on the page is there; null until its style and icons are ready to be used. */
+/** The map, made when its place on the page is there; null until its style and icons are ready to be used. */
 export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame | null) {
   const [ready, setReady] = useState<MapLibre | null>(null)
-  const [complete, setComplete] = useState(false)
   const theme = useTheme((state) => state.theme)
   const [first] = useState(frame)
   const painted = useRef(theme)
 
   useEffect(() => {
     if (!container.current) return
-    const closing = new AbortController()
     const map = new MapLibre({
       container: container.current,
       style: styleOf(readPalette()),
@@ -46,14 +43,9 @@ export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame
     map.once('load', () => {
       putIcons(map, readPalette())
       setReady(map)
-      void showLand(map, closing.signal).then(() => {
-        if (!closing.signal.aborted) map.once('render', () => setComplete(true))
-      })
     })
     return () => {
-      closing.abort()
       setReady(null)
-      setComplete(false)
       map.remove()
     }
   }, [container, first])
@@ -67,5 +59,5 @@ export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame
     repaint(ready, palette)
   }, [ready, theme])
 
-  return { map: ready, complete }
+  return ready
 }

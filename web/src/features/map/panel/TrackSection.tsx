@@ -65,7 +65,7 @@ function TrackBody({ day, track, point, onPoint, onDay }: Omit<Props, 'lastFixAt
       <div>
         <p className="text-ink-2">
           {fixes === 0
-            ? `No fixes ${day === null ? 'in these 24 hours' : `on ${format.dayName(day)}`}.`
+            ? `No fixes ${day === null ? 'in these 24 hours' : `on ${format.dayName(day, serverNow())}`}.`
             : 'One fix only, so there is no line to draw.'}
         </p>
         {day !== null && (
@@ -76,21 +76,10 @@ function TrackBody({ day, track, point, onPoint, onDay }: Omit<Props, 'lastFixAt
       </div>
     )
   }
-  const sameDay = format.day(first) === format.day(last)
   return (
     <>
       <p className="text-ink-2">
-        {sameDay
-          ? `${format.clock(first, false)} – ${format.clock(last, false)}`
-          : `${format.shortTime(first, serverNow())} – ${format.shortTime(last, serverNow())}`}
-        {point !== null && (
-          <span className="float-right">
-            <span className="text-ink-3">{format.clock(point.at, false)}</span>
-            {point.speedKph !== null && (
-              <b className="ml-2 font-[550] text-ink">{format.speedText(point.speedKph)}</b>
-            )}
-          </span>
-        )}
+        {format.timeSpan(first, last, serverNow())} <span className="text-ink-3">{format.zone(last)}</span>
       </p>
       <SpeedProfile track={track.data} point={point} onPoint={onPoint} />
     </>

@@ -27,6 +27,7 @@ interface Props {
 /** Everything about one truck: where it is now, and where it has been. */
 export function TruckPanel({ row, day, track, point, onPoint, onDay, onEdit, onClose }: Props) {
   const { facts } = row
+  const line = factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="px-[18px] pt-4 pb-3.5 max-wide:pt-0">
@@ -46,9 +47,7 @@ export function TruckPanel({ row, day, track, point, onPoint, onDay, onEdit, onC
             </IconButton>
           </div>
         </div>
-        <p className="mt-1 min-h-5 text-ink-2">
-          {factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])}
-        </p>
+        {line !== '' && <p className="mt-1 text-ink-2">{line}</p>}
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain">
         <NowSection row={row} />

@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/Popover'
 import { type Day, shiftDay } from '@/lib/format/time'
 import { useFormat } from '@/lib/format/useFormat'
+import { serverNow } from '@/lib/live/clock'
 
 interface Props {
   /** Null: the last 24 hours that have data. */
@@ -19,6 +20,8 @@ interface Props {
 export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
   const [open, setOpen] = useState(false)
   const format = useFormat()
+  // A fix from a clock that runs ahead does not open tomorrow.
+  const last = lastFixDay < today ? lastFixDay : today
   return (
     <div className="flex items-center gap-1.5">
       <div className="flex min-w-0 flex-1 divide-x divide-line-strong rounded-md border border-line-strong">
@@ -26,7 +29,7 @@ export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
           label="The day before"
           size="sm"
           className="rounded-r-none border-0 px-1.5"
-          onClick={() => onDay(shiftDay(day ?? lastFixDay, -1))}
+          onClick={() => onDay(shiftDay(day ?? last, -1))}
         >
           <ChevronLeft />
         </IconButton>
@@ -34,13 +37,14 @@ export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
           <PopoverTrigger asChild>
             <Button look="ghost" size="sm" className="num flex-1 rounded-none border-0 text-ink">
               <CalendarDays className="text-ink-3" />
-              {day === null ? 'Last 24 h' : format.dayName(day)}
+              {day === null ? 'Last 24 h' : format.dayName(day, serverNow())}
             </Button>
           </PopoverTrigger>
           <PopoverContent align="center" className="p-2.5" aria-label="Choose a day">
             <Calendar
               selected={day}
-              last={today}
+              last={last}
+              today={today}
               onSelect={(chosen) => {
                 setOpen(false)
                 onDay(chosen)
@@ -52,7 +56,7 @@ export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
           label="The day after"
           size="sm"
           className="rounded-l-none border-0 px-1.5"
-          disabled={day === null || day >= today}
+          disabled={day === null || day >= last}
           onClick={() => day !== null && onDay(shiftDay(day, 1))}
         >
           <ChevronRight />

@@ -19,7 +19,7 @@ export function SpeedProfile({ track, point, onPoint }: Props) {
   const format = useFormat()
   const profile = useMemo(() => profileOf(track.properties, WIDTH, HEIGHT), [track])
   if (profile === null) return null
-  const { from, to, lines, areas, topKph } = profile
+  const { from, to, lines, areas, topKph, top } = profile
   const margin = (to - from) * 0.05
   const ticks = ticksBetween(from + margin, to - margin, daySpan(format.day(from), format.timeZone).from)
 
@@ -29,17 +29,32 @@ export function SpeedProfile({ track, point, onPoint }: Props) {
     onPoint(pointAt(track, nearestIndex(track.properties.times, time)))
   }
   return (
-    <>
+    <div className="relative">
+      <p className="num h-5 text-right text-2xs text-ink-3 leading-5">
+        {point !== null && format.clock(point.at, false)}
+        {point !== null && point.speedKph !== null && (
+          <b className="ml-2 font-[550] text-ink">{format.speedText(point.speedKph)}</b>
+        )}
+      </p>
+      <p aria-hidden style={{ top: top + 3 }} className="num absolute left-0 text-2xs text-ink-3">
+        {format.speedText(topKph)}
+      </p>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
         role="img"
         aria-label={`Speed from ${format.clock(from, false)} to ${format.clock(to, false)}, at most ${format.speedText(topKph)}`}
-        className="mt-2 block h-[46px] w-full touch-pan-y overflow-visible"
+        className="block h-[46px] w-full touch-pan-y overflow-visible"
         onPointerMove={look}
         onPointerLeave={() => onPoint(null)}
       >
         <rect width={WIDTH} height={HEIGHT} className="fill-transparent" />
+        <path
+          d={`M0 ${top}H${WIDTH}`}
+          vectorEffect="non-scaling-stroke"
+          strokeDasharray="2 3"
+          className="stroke-line-strong"
+        />
         <path d={areas} className="fill-accent opacity-15" />
         <path
           d={lines}
@@ -67,7 +82,7 @@ export function SpeedProfile({ track, point, onPoint }: Props) {
           </span>
         ))}
       </div>
-    </>
+    </div>
   )
 }
 

@@ -6,7 +6,7 @@ import { type Day, dayOf, daySpan } from '@/lib/format/time'
 import { useFormat } from '@/lib/format/useFormat'
 import { useLive } from '@/lib/live/store'
 import type { Row } from '../rows'
-import { append } from './track'
+import { append, hasMovedOn } from './track'
 
 const DAY_MS = 86_400_000
 
@@ -46,16 +46,27 @@ export function useTrack(row: Row | null, day: Day | null) {
 
   const fix = row?.fix ?? null
   const seen = useRef(fix)
-  const hasLine = query.data !== undefined && query.data.geometry !== null
+  const asked = useRef<typeof fix>(null)
+  const track = query.data
   const key = JSON.stringify(options.queryKey)
   useEffect(() => {
     const isNews = fix !== null && seen.current !== null && seen.current.id === fix.id && seen.current !== fix
     seen.current = fix
     if (fix === null || (day !== null && dayOf(fix.at, timeZone) !== day)) return
     const queryKey = JSON.parse(key) as string[]
-    if (hasLine) client.setQueryData<Track>(queryKey, (track) => track && append(track, fix))
-    else if (isNews) void client.invalidateQueries({ queryKey })
-  }, [fix, day, timeZone, hasLine, key, client])
+    const askOnce = () => {
+      if (asked.current === fix) return
+      asked.current = fix
+      void client.invalidateQueries({ queryKey })
+    }
+    if (track === undefined || track.geometry === null) {
+      if (isNews) askOnce()
+      return
+    }
+    const grown = append(track, fix, day === null ? DAY_MS : undefined)
+    if (grown !== track) client.setQueryData<Track>(queryKey, grown)
+    if (day === null && !query.isFetching && hasMovedOn(track, fix.at, DAY_MS)) askOnce()
+  }, [fix, day, timeZone, track, query.isFetching, key, client])
 
   // What came while the line was broken is only on the server.
   useEffect(() => {

@@ -12,7 +12,7 @@ export function EmptyFleet() {
   const userName = useQuery(meQuery).data?.user.userName ?? 'NAME'
   const commands = commandsFor(window.location.origin, userName)
   return (
-    <div className="absolute inset-0 z-10 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto p-4 max-wide:place-items-end max-wide:pb-4">
+    <div className="absolute inset-0 z-10 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto p-4 max-wide:place-items-end max-wide:pt-[164px] max-wide:pb-4">
       <section
         aria-labelledby="empty-title"
         className="floating w-full max-w-[460px] rounded-2xl p-6 max-wide:p-5"
@@ -45,12 +45,20 @@ export function EmptyFleet() {
 }
 
 const commandsFor = (origin: string, userName: string) => `TOKEN=$(curl -s ${origin}/api/v1/auth/token \\
-  -d grant_type=password -d "username=${userName}" -d "password=YOUR-PASSWORD" \\
+  -d grant_type=password \\
+  -d "username=${userName}" \\
+  -d "password=YOUR-PASSWORD" \\
   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 
-curl ${origin}/api/v1/trucks -H "Authorization: Bearer $TOKEN" \\
-  -H "Content-Type: application/json" -d '{"truckNumber":"T-1"}'
-
-curl ${origin}/api/v1/positions -H "Authorization: Bearer $TOKEN" \\
+curl ${origin}/api/v1/trucks \\
+  -H "Authorization: Bearer $TOKEN" \\
   -H "Content-Type: application/json" \\
-  -d "[{\\"truck\\":\\"T-1\\",\\"recordedAt\\":\\"$(date -u +%FT%TZ)\\",\\"latitude\\":37.9838,\\"longitude\\":23.7275,\\"speedKph\\":54,\\"headingDegrees\\":80}]"`
+  -d '{"truckNumber":"T-1"}'
+
+curl ${origin}/api/v1/positions \\
+  -H "Authorization: Bearer $TOKEN" \\
+  -H "Content-Type: application/json" \\
+  -d "[{\\"truck\\":\\"T-1\\",
+    \\"recordedAt\\":\\"$(date -u +%FT%TZ)\\",
+    \\"latitude\\":37.9838, \\"longitude\\":23.7275,
+    \\"speedKph\\":54, \\"headingDegrees\\":80}]"`

@@ -1,12 +1,13 @@
--- Not newer than all that was stored of its truck when it came: what was folded before is folded again for it.
-alter table vehicle_positions add column late boolean not null default false;
+-- When a fix was stored that was not newer than all that was stored of its truck before; null for all others. Greater
+-- with each commit, so that it is known which late fixes were looked at.
+alter table vehicle_positions add column late_at timestamptz;
 
 -- The fold's whole state of each truck, kept in one transaction with what it found.
 alter table truck_progress
     add column refold_to      timestamptz,                  -- the newest late fix since the last re-fold
     add column refold_version bigint   not null default 0,  -- counts late fixes: a re-fold clears only what it has seen
     add column rules_version  bigint   not null default 0,  -- of the motion rules by which all of it was folded
-    add column walked_late    timestamptz,                  -- late fixes received until then are in the driven roads
+    add column walked_late    timestamptz,                  -- late fixes stored until then are in the driven roads
     add column first_fix_at   timestamptz,
     add column state          bytea,
     add column recent         bytea;                        -- the newest two fixes, for the live fleet

@@ -33,10 +33,15 @@ class ModulesTest {
         assertThat(users)
                 .containsExactlyInAnyOrder(
                         "dev.watchtower.platform.database.DatabaseConfiguration", // makes it
+                        "dev.watchtower.tracking.Folding", // keeps what follows from positions of all organizations
                         "dev.watchtower.tracking.LiveFleetReader", // reads all organizations at start
+                        "dev.watchtower.tracking.NewsPublisher", // finds the organizations with news
                         "dev.watchtower.tracking.Partitions", // DDL
                         "dev.watchtower.tracking.PositionRecorder", // COPY does not work under row-level security
-                        "dev.watchtower.tracking.RoadOwner"); // the lock and the epoch
+                        "dev.watchtower.tracking.ProgressReader", // reads all organizations at start
+                        "dev.watchtower.tracking.Refolder", // as Folding
+                        "dev.watchtower.tracking.RoadOwner", // the lock and the epoch
+                        "dev.watchtower.tracking.RuleBook"); // the rules of all organizations
     }
 
     @Test

@@ -39,7 +39,8 @@ class TruckController {
             @Nullable String brand,
             @Nullable String trailerSize,
             @Nullable String operatingLocation,
-            @Nullable String motion,
+            @Nullable Motion motion,
+            @Nullable Instant motionSince,
             @Nullable Instant lastFixAt,
             @Nullable Instant archivedAt,
             Instant createdAt,
@@ -47,11 +48,11 @@ class TruckController {
             long version) {}
 
     private final Trucks trucks;
-    private final LastFixes lastFixes;
+    private final LiveStates live;
 
-    TruckController(Trucks trucks, LastFixes lastFixes) {
+    TruckController(Trucks trucks, LiveStates live) {
         this.trucks = trucks;
-        this.lastFixes = lastFixes;
+        this.live = live;
     }
 
     @GetMapping
@@ -98,6 +99,7 @@ class TruckController {
     }
 
     private TruckBody body(Truck truck) {
+        var state = live.liveState(truck.id());
         return new TruckBody(
                 truck.id(),
                 truck.truckNumber(),
@@ -108,8 +110,9 @@ class TruckController {
                 truck.brand(),
                 truck.trailerSize(),
                 truck.operatingLocation(),
-                null,
-                lastFixes.lastFixAt(truck.id()).orElse(null),
+                state.map(LiveStates.LiveState::motion).orElse(null),
+                state.map(LiveStates.LiveState::motionSince).orElse(null),
+                state.map(LiveStates.LiveState::lastFixAt).orElse(null),
                 truck.archivedAt(),
                 truck.createdAt(),
                 truck.updatedAt(),

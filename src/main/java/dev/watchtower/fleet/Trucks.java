@@ -82,6 +82,12 @@ public class Trucks {
         return repository.findById(id).isPresent();
     }
 
+    /** Whether the truck is in use; empty where the organization has no such truck. */
+    @Transactional(readOnly = true)
+    public Optional<ServiceStatus> serviceStatus(UUID id) {
+        return repository.findById(id).map(Truck::serviceStatus);
+    }
+
     /** The names of all trucks, archived ones included. */
     @Transactional(readOnly = true)
     public List<TruckKeys> keys() {

@@ -1,6 +1,7 @@
 package dev.watchtower.identity;
 
 import dev.watchtower.platform.Tenancy;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The organization on whose behalf a thread works. */
 @Service
-class Organizations {
+public class Organizations {
     private final JdbcClient jdbc;
 
     Organizations(JdbcClient jdbc) {
@@ -17,13 +18,19 @@ class Organizations {
     }
 
     @Transactional(readOnly = true)
-    public Organization current() {
+    Organization current() {
         return jdbc.sql("""
                         select id, name, type, time_zone, country, units, locale
                         from organizations where id = :id""")
                 .param("id", Tenancy.organization())
                 .query(Organization.class)
                 .single();
+    }
+
+    /** The zone in which the organization's days begin. */
+    @Transactional(readOnly = true)
+    public ZoneId zone() {
+        return ZoneId.of(current().timeZone());
     }
 
     /** Makes the organization; to be called inside its own tenancy. */

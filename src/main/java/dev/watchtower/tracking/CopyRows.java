@@ -78,6 +78,12 @@ final class CopyRows {
         return this;
     }
 
+    /** A column without a value. */
+    CopyRows absent() {
+        room(4).putInt(NULL_LENGTH);
+        return this;
+    }
+
     /** Sends the rows by this COPY statement. */
     void copy(Connection connection, String sql) throws SQLException {
         room(2).putShort(END);
@@ -90,11 +96,6 @@ final class CopyRows {
                 copy.cancelCopy();
             }
         }
-    }
-
-    private CopyRows absent() {
-        room(4).putInt(NULL_LENGTH);
-        return this;
     }
 
     private ByteBuffer room(int bytes) {

@@ -50,7 +50,8 @@ class LiveBeat implements SmartLifecycle {
         frames.scheduleAtFixedRate(
                 safely(this::sendFrames), 0, 1_000_000 / settings.framesPerSecond(), TimeUnit.MICROSECONDS);
         chores = thread("live-chores");
-        chores.scheduleWithFixedDelay(safely(live::catchUp), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
+        chores.scheduleWithFixedDelay(
+                safely(this::lookAtTheClock), CATCH_UP_SECONDS, CATCH_UP_SECONDS, TimeUnit.SECONDS);
         chores.scheduleWithFixedDelay(
                 safely(this::closeEndedSessions), SESSION_CHECK_SECONDS, SESSION_CHECK_SECONDS, TimeUnit.SECONDS);
     }
@@ -90,6 +91,11 @@ class LiveBeat implements SmartLifecycle {
     private void sendFrames() {
         var now = clock.instant();
         live.all().forEach(fleet -> fleet.beat(now));
+    }
+
+    private void lookAtTheClock() {
+        live.catchUp();
+        live.findOffline();
     }
 
     private void closeEndedSessions() {

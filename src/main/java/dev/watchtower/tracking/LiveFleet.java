@@ -1,8 +1,9 @@
 package dev.watchtower.tracking;
 
-import dev.watchtower.fleet.LastFixes;
+import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.platform.Tenancy;
+import dev.watchtower.tracking.motion.MotionState;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * the clock has reached it.
  */
 @Component
-class LiveFleet implements LastFixes {
+class LiveFleet implements LiveStates {
     private static final Logger log = LoggerFactory.getLogger(LiveFleet.class);
     /** A fix that was farther ahead than this when it came waits until the clock has reached it. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
@@ -54,16 +55,44 @@ class LiveFleet implements LastFixes {
     }
 
     @Override
-    public Optional<Instant> lastFixAt(UUID truck) {
-        return of(Tenancy.organization())
-                .truck(truck)
-                .map(LiveTruck::recent)
-                .map(recent -> recent.newest().recordedAt());
+    public Optional<LiveState> liveState(UUID truck) {
+        return of(Tenancy.organization()).truck(truck).flatMap(LiveTruck::liveState);
     }
 
-    /** Reads all trucks from what is stored. */
-    void load() throws SQLException {
-        reader.all(clock.instant(), this::take);
+    /** Takes all trucks from their rows, and those of which more is stored from that. */
+    void load(Collection<ProgressReader.Row> rows, Set<UUID> behind) throws SQLException {
+        var now = clock.instant();
+        for (var row : rows) {
+            var fleet = of(row.organization());
+            var truck = fleet.name(row.truck(), row.number(), row.archived(), row.version());
+            var recent = row.progress().recent();
+            if (recent != null) {
+                if (recent.previous() != null) {
+                    fleet.take(truck, recent.previous(), now);
+                }
+                fleet.take(truck, recent.newest(), now);
+            }
+        }
+        if (!behind.isEmpty()) {
+            reader.read(behind, now, this::take);
+        }
+    }
+
+    /** A truck's motion after its last folded fix. */
+    void moves(UUID organization, UUID truck, MotionState state) {
+        of(organization).moves(truck, state);
+    }
+
+    /** After how long without a fix trucks are offline may have changed. */
+    void rulesChanged(RuleBook rules) {
+        fleets.forEach((organization, fleet) ->
+                fleet.offlineAfter(rules.of(organization).offline()));
+    }
+
+    /** Finds who was not heard of for too long. */
+    void findOffline() {
+        var now = clock.instant();
+        fleets.values().forEach(fleet -> fleet.findOffline(now));
     }
 
     /** Takes in what was stored just now. */
@@ -75,7 +104,8 @@ class LiveFleet implements LastFixes {
                 continue;
             }
             var fleet = of(fix.organization());
-            fleet.truck(fix.truck()).ifPresentOrElse(truck -> fleet.take(truck, fix), () -> doubtful.add(fix.truck()));
+            fleet.truck(fix.truck())
+                    .ifPresentOrElse(truck -> fleet.take(truck, fix, now), () -> doubtful.add(fix.truck()));
         }
         if (!doubtful.isEmpty()) {
             catchUp();
@@ -101,7 +131,7 @@ class LiveFleet implements LastFixes {
         trucks.forEach(ahead::remove); // what is still ahead comes back with its row
         doubtful.removeAll(trucks);
         try {
-            reader.some(trucks, now, this::take);
+            reader.read(trucks, now, this::take);
         } catch (SQLException e) {
             doubtful.addAll(trucks);
             log.warn("live_trucks_not_read trucks={} cause={}", trucks.size(), e.toString());
@@ -118,7 +148,7 @@ class LiveFleet implements LastFixes {
         var fleet = of(row.organization());
         var truck = fleet.name(row.truck(), row.number(), row.archived(), row.version());
         if (row.fix() != null) {
-            fleet.take(truck, row.fix());
+            fleet.take(truck, row.fix(), clock.instant());
         }
         if (row.aheadFrom() != null) {
             ahead.merge(row.truck(), row.aheadFrom(), LiveFleet::earlier);

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads what the live fleet holds in memory from the stored positions, of all organizations at once. */
+/** Reads what the live fleet holds in memory from the stored positions, whatever organizations the trucks are of. */
 @Component
 class LiveFleetReader {
     /**
@@ -42,7 +42,8 @@ class LiveFleetReader {
                 select %s
                 from vehicle_positions p
                 where p.truck_id = t.id and (p.recorded_at <= ? or p.recorded_at <= p.received_at + cast(? as interval))
-                order by p.recorded_at desc limit 2) p on true""".formatted(StoredFix.COLUMNS);
+                order by p.recorded_at desc limit 2) p on true
+            where t.id = any(?)""".formatted(StoredFix.COLUMNS);
 
     private final OwnerDatabase owner;
 
@@ -50,34 +51,24 @@ class LiveFleetReader {
         this.owner = owner;
     }
 
-    /** Every truck, once or twice. */
-    void all(Instant now, Consumer<Row> rows) throws SQLException {
+    /** These trucks, each once or twice. */
+    void read(Collection<UUID> trucks, Instant now, Consumer<Row> rows) throws SQLException {
         try (var connection = owner.connection()) {
-            read(connection, QUERY, now, null, rows);
+            read(connection, trucks, now, rows);
         }
     }
 
-    /** These trucks. */
-    void some(Collection<UUID> trucks, Instant now, Consumer<Row> rows) throws SQLException {
-        try (var connection = owner.connection()) {
-            read(connection, QUERY + " where t.id = any(?)", now, trucks, rows);
-        }
-    }
-
-    private static void read(
-            Connection connection, String sql, Instant now, @Nullable Collection<UUID> trucks, Consumer<Row> rows)
+    private static void read(Connection connection, Collection<UUID> trucks, Instant now, Consumer<Row> rows)
             throws SQLException {
         connection.setAutoCommit(false); // else the driver reads all rows into memory at once
-        try (var query = connection.prepareStatement(sql)) {
+        try (var query = connection.prepareStatement(QUERY)) {
             query.setFetchSize(FETCH_ROWS);
             var tolerance = LiveFleet.CLOCK_TOLERANCE.toSeconds() + " seconds";
             query.setObject(1, now.atOffset(ZoneOffset.UTC));
             query.setString(2, tolerance);
             query.setObject(3, now.atOffset(ZoneOffset.UTC));
             query.setString(4, tolerance);
-            if (trucks != null) {
-                query.setArray(5, connection.createArrayOf("uuid", trucks.toArray()));
-            }
+            query.setArray(5, connection.createArrayOf("uuid", trucks.toArray()));
             var result = query.executeQuery();
             while (result.next()) {
                 rows.accept(row(result));

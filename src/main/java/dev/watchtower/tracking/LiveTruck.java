@@ -1,6 +1,11 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.fleet.LiveStates;
+import dev.watchtower.fleet.Motion;
+import dev.watchtower.tracking.motion.MotionState;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +23,8 @@ final class LiveTruck {
             @Nullable Double headingDegrees,
             boolean derived,
             @Nullable Boolean ignition,
-            @Nullable String motion,
+            @Nullable Motion motion,
+            @Nullable Instant motionSince,
             String source) {}
 
     private final UUID id;
@@ -26,6 +32,9 @@ final class LiveTruck {
     private boolean archived;
     private long version;
     private @Nullable RecentFixes recent;
+    private boolean offline;
+    private @Nullable Motion motion;
+    private @Nullable Instant motionSince;
     private @Nullable String encoded;
 
     LiveTruck(UUID id) {
@@ -46,13 +55,63 @@ final class LiveTruck {
         }
     }
 
-    /** Takes a stored fix in, in whatever order they come; whether the state changed by it. */
-    synchronized boolean take(Fix fix) {
+    /**
+     * Takes a stored fix in, in whatever order they come; whether the state changed by it.
+     *
+     * @param earliest a truck whose newest fix is older is offline
+     */
+    synchronized boolean take(Fix fix, Instant earliest) {
         var next = RecentFixes.with(recent, fix);
         var changed = next != recent;
         recent = next;
+        offline = next.newest().recordedAt().isBefore(earliest);
         encoded = changed ? null : encoded;
         return changed;
+    }
+
+    /** Takes over what the truck does after its last folded fix; whether that is new. */
+    synchronized boolean moves(MotionState state) {
+        var since = motionSince;
+        var before = motion;
+        switch (state.mode()) {
+            case MotionState.Moving moving -> {
+                motion = state.good() == null ? null : Motion.MOVING;
+                motionSince = state.good() == null ? null : Instant.ofEpochMilli(moving.since());
+            }
+            case MotionState.Stopped stop -> {
+                var idling = stop.idlingSince();
+                motion = idling == null ? Motion.STOPPED : Motion.IDLING;
+                motionSince = Instant.ofEpochMilli(idling == null ? stop.from() : idling);
+            }
+        }
+        var changed = motion != before || !Objects.equals(motionSince, since);
+        encoded = changed ? null : encoded;
+        return changed;
+    }
+
+    /** Whether the truck went offline, or came back, by the clock alone. */
+    synchronized boolean findOffline(Instant earliest) {
+        var before = offline;
+        offline = recent != null && recent.newest().recordedAt().isBefore(earliest);
+        var changed = offline != before;
+        encoded = changed ? null : encoded;
+        return changed;
+    }
+
+    /** What it does now; empty before its first fix. */
+    synchronized Optional<LiveStates.LiveState> liveState() {
+        if (recent == null) {
+            return Optional.empty();
+        }
+        var at = recent.newest().recordedAt();
+        return Optional.of(
+                offline
+                        ? new LiveStates.LiveState(at, Motion.OFFLINE, at)
+                        : new LiveStates.LiveState(at, motion, motionSince));
+    }
+
+    synchronized boolean isArchived() {
+        return archived;
     }
 
     synchronized @Nullable RecentFixes recent() {
@@ -68,18 +127,19 @@ final class LiveTruck {
     synchronized String json(JsonMapper mapper) {
         if (encoded == null && recent != null) {
             var fix = recent.newest();
-            var motion = recent.motion();
+            var derived = recent.motion();
             encoded = mapper.writeValueAsString(new State(
                     id,
                     number,
                     fix.recordedAt(),
                     fix.point().latitude(),
                     fix.point().longitude(),
-                    motion.speedKph(),
-                    motion.headingDegrees(),
-                    motion.derived(),
+                    derived.speedKph(),
+                    derived.headingDegrees(),
+                    derived.derived(),
                     fix.ignition(),
-                    null,
+                    offline ? Motion.OFFLINE : motion,
+                    offline ? fix.recordedAt() : motionSince,
                     fix.source().word()));
         }
         return encoded == null ? "null" : encoded;

@@ -62,10 +62,10 @@ class LocationController {
 
     record Locations(List<Location> items, List<NotLocated> missing) {}
 
-    private final RoadOwner road;
+    private final RoadEpoch road;
     private final LiveFleet live;
 
-    LocationController(RoadOwner road, LiveFleet live) {
+    LocationController(RoadEpoch road, LiveFleet live) {
         this.road = road;
         this.live = live;
     }

@@ -1,5 +1,7 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.tracking.motion.MotionState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.function.Predicate;
 final class OrganizationFleet {
     private final Map<UUID, LiveTruck> trucks = new ConcurrentHashMap<>();
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+    private volatile Duration offlineAfter = RuleBook.Rules.STANDARD.offline();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
     Optional<LiveTruck> truck(UUID id) {
@@ -33,10 +36,26 @@ final class OrganizationFleet {
         return truck;
     }
 
-    void take(LiveTruck truck, Fix fix) {
-        if (truck.take(fix)) {
+    void take(LiveTruck truck, Fix fix, Instant now) {
+        if (truck.take(fix, now.minus(offlineAfter))) {
             changed.add(truck.id());
         }
+    }
+
+    void moves(UUID id, MotionState state) {
+        var truck = trucks.get(id);
+        if (truck != null && truck.moves(state)) {
+            changed.add(id);
+        }
+    }
+
+    void offlineAfter(Duration silence) {
+        offlineAfter = silence;
+    }
+
+    void findOffline(Instant now) {
+        var earliest = now.minus(offlineAfter);
+        trucks.values().stream().filter(truck -> truck.findOffline(earliest)).forEach(truck -> changed.add(truck.id()));
     }
 
     void watch(Watcher watcher) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,8 @@ class PositionMetrics {
     private final MeterRegistry registry;
     private final DistributionSummary commitFixes;
     private final Timer commits;
+    private final DistributionSummary refoldFixes;
+    private final Timer refolds;
 
     PositionMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -23,6 +26,14 @@ class PositionMetrics {
                 .register(registry);
         commits = Timer.builder("watchtower.commit")
                 .description("Time of one commit of positions")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        refoldFixes = DistributionSummary.builder("watchtower.refold.positions")
+                .description("Stored positions read to fold one truck again")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        refolds = Timer.builder("watchtower.refold")
+                .description("Time to fold one truck again")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
     }
@@ -36,6 +47,25 @@ class PositionMetrics {
     void committed(int fixes, Duration time) {
         commitFixes.record(fixes);
         commits.record(time);
+    }
+
+    /** These were folded so long after they were stored. */
+    void folded(List<Fix> fixes, Duration lag) {
+        fixes.stream()
+                .map(Fix::source)
+                .distinct()
+                .forEach(source -> Timer.builder("watchtower.fold.lag")
+                        .description("Time from the commit of positions until they are folded")
+                        .tag("source", source.word())
+                        .publishPercentiles(0.5, 0.99)
+                        .register(registry)
+                        .record(lag));
+    }
+
+    /** One truck was folded again from so many stored fixes. */
+    void refolded(long fixes, Duration time) {
+        refoldFixes.record(fixes);
+        refolds.record(time);
     }
 
     /** A figure that is asked for when the metrics are read. */

@@ -58,11 +58,12 @@ class PositionRecorder implements SmartLifecycle {
     private static final class StepTaken extends RuntimeException {}
 
     private final OwnerDatabase owner;
-    private final RoadOwner road;
+    private final RoadEpoch road;
     private final Partitions partitions;
     private final PositionWriter writer;
     private final NewestStored newest;
     private final PositionPipeline pipeline;
+    private final CommitClock commits;
     private final PositionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
@@ -71,11 +72,12 @@ class PositionRecorder implements SmartLifecycle {
 
     PositionRecorder(
             OwnerDatabase owner,
-            RoadOwner road,
+            RoadEpoch road,
             Partitions partitions,
             PositionWriter writer,
             NewestStored newest,
             PositionPipeline pipeline,
+            CommitClock commits,
             PositionMetrics metrics) {
         this.owner = owner;
         this.road = road;
@@ -83,6 +85,7 @@ class PositionRecorder implements SmartLifecycle {
         this.writer = writer;
         this.newest = newest;
         this.pipeline = pipeline;
+        this.commits = commits;
         this.metrics = metrics;
         metrics.gauge("waiting.positions", "Positions that wait for a commit", waitingFixes::get);
     }
@@ -97,7 +100,7 @@ class PositionRecorder implements SmartLifecycle {
             return batch.answer(Set.of());
         }
         if (!running || !road.isOwner()) {
-            throw unavailable(new RoadOwner.NotOwner());
+            throw unavailable(new RoadEpoch.NotOwner());
         }
         if (waitingFixes.addAndGet(batch.fixes().size()) > WAITING_FIXES) {
             waitingFixes.addAndGet(-batch.fixes().size());
@@ -143,7 +146,7 @@ class PositionRecorder implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return 1;
+        return Folding.PHASE + 1;
     }
 
     private void work() {
@@ -184,7 +187,7 @@ class PositionRecorder implements SmartLifecycle {
             var written = store(group, fixes);
             metrics.committed(written.stored().size(), Duration.ofNanos(System.nanoTime() - begin));
             newest.stored(written.newest());
-            pipeline.run(fixes.stream().filter(written.stored()::contains).toList());
+            pipeline.run(fixes.stream().filter(written.stored()::contains).toList(), written.late());
             group.forEach(one -> one.answer().complete(one.batch().answer(written.stored())));
         } catch (SQLException | RuntimeException | Error e) {
             fail(group, fixes, e); // an Error too: this thread is everyone's, and must go on
@@ -208,12 +211,13 @@ class PositionRecorder implements SmartLifecycle {
 
     private PositionWriter.Written transaction(List<Waiting> group, List<Fix> fixes, boolean trustful)
             throws SQLException {
+        var stamp = commits.next();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
             connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
             try {
                 road.confirm(connection);
-                var written = writer.write(connection, fixes, trustful);
+                var written = writer.write(connection, fixes, trustful, stamp);
                 for (var one : group) {
                     advance(connection, one.batch(), written);
                 }
@@ -223,6 +227,8 @@ class PositionRecorder implements SmartLifecycle {
                 rollBack(connection);
                 throw e;
             }
+        } finally {
+            commits.stored(stamp);
         }
     }
 

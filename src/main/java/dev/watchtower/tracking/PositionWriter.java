@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PositionWriter {
     private static final String COLUMNS = "truck_id, recorded_at, organization_id, received_at, latitude, longitude,"
-            + " speed_kph, heading_degrees, ignition, odometer_km, accuracy_meters, source";
-    private static final int COLUMN_COUNT = 12;
+            + " speed_kph, heading_degrees, ignition, odometer_km, accuracy_meters, source, late_at";
+    private static final int COLUMN_COUNT = 13;
 
     private record Key(UUID truck, Instant recordedAt) {}
 
@@ -33,8 +33,10 @@ class PositionWriter {
      *
      * @param stored the fixes that were not stored before, the same objects that were given
      * @param newest of each truck that got a newer fix than it had
+     * @param late those stored that were not newer than all that was stored of their truck before; their trucks are
+     *     marked for it
      */
-    record Written(Set<Fix> stored, Map<UUID, Instant> newest) {}
+    record Written(Set<Fix> stored, Map<UUID, Instant> newest, Set<Fix> late) {}
 
     private final NewestStored newest;
 
@@ -42,13 +44,20 @@ class PositionWriter {
         this.newest = newest;
     }
 
-    /** @param trustful whether to believe what is known of the newest stored fixes; else everything may be a repeat */
-    Written write(Connection connection, List<Fix> fixes, boolean trustful) throws SQLException {
+    /**
+     * @param trustful whether to believe what is known of the newest stored fixes; else everything may be a repeat
+     * @param stamp of this commit
+     */
+    Written write(Connection connection, List<Fix> fixes, boolean trustful, Instant stamp) throws SQLException {
         newest.know(connection, fixes.stream().map(Fix::truck).collect(Collectors.toSet()));
         var latest = new HashMap<UUID, Instant>();
         var fresh = new ArrayList<Fix>(fixes.size());
         var perhapsRepeats = new ArrayList<Fix>();
+        var perhapsLate = PositionWriter.<Fix>identities();
         for (var fix : fixes) {
+            if (!fix.recordedAt().isAfter(newest.of(fix.truck()))) {
+                perhapsLate.add(fix);
+            }
             var before = latest.getOrDefault(fix.truck(), newest.of(fix.truck()));
             var isNewest = fix.recordedAt().isAfter(before);
             if (isNewest) {
@@ -56,11 +65,18 @@ class PositionWriter {
             }
             (isNewest && trustful ? fresh : perhapsRepeats).add(fix);
         }
-        var stored = Collections.<Fix>newSetFromMap(new IdentityHashMap<>(fixes.size()));
+        var stored = PositionWriter.<Fix>identities();
         copyFresh(connection, fresh);
         stored.addAll(fresh);
-        stored.addAll(storeUnlessRepeated(connection, perhapsRepeats));
-        return new Written(stored, latest);
+        stored.addAll(storeUnlessRepeated(connection, perhapsRepeats, perhapsLate, stamp));
+        var late = PositionWriter.<Fix>identities();
+        perhapsLate.stream().filter(stored::contains).forEach(late::add);
+        ProgressWriter.markLate(connection, late);
+        return new Written(stored, latest, late);
+    }
+
+    private static <T> Set<T> identities() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     private static void copyFresh(Connection connection, List<Fix> fixes) throws SQLException {
@@ -69,18 +85,21 @@ class PositionWriter {
         }
         var rows = new CopyRows();
         for (var fix : fixes) {
-            columns(rows.row(COLUMN_COUNT), fix);
+            columns(rows.row(COLUMN_COUNT), fix).absent();
         }
         rows.copy(connection, "copy vehicle_positions (" + COLUMNS + ") from stdin (format binary)");
     }
 
-    private static List<Fix> storeUnlessRepeated(Connection connection, List<Fix> fixes) throws SQLException {
+    private static List<Fix> storeUnlessRepeated(Connection connection, List<Fix> fixes, Set<Fix> late, Instant stamp)
+            throws SQLException {
         if (fixes.isEmpty()) {
             return List.of();
         }
         var rows = new CopyRows();
         for (int place = 0; place < fixes.size(); place++) {
-            columns(rows.row(COLUMN_COUNT + 1), fixes.get(place)).int4(place);
+            var fix = fixes.get(place);
+            var row = columns(rows.row(COLUMN_COUNT + 1), fix);
+            (late.contains(fix) ? row.time(stamp) : row.absent()).int4(place);
         }
         var inserted = new HashSet<Key>();
         try (var statement = connection.createStatement()) {

@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 /** Ready only while this process records positions. */
 @Component
 class RoadHealthIndicator implements HealthIndicator {
-    private final RoadOwner road;
+    private final RoadEpoch road;
 
-    RoadHealthIndicator(RoadOwner road) {
+    RoadHealthIndicator(RoadEpoch road) {
         this.road = road;
     }
 

@@ -1,7 +1,6 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
-import dev.watchtower.platform.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,64 +13,29 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes this process the one that records positions. The owner holds an advisory lock on a connection of its own, and
- * raised the epoch when it took it; every commit of positions checks that epoch, so that a process which lost the lock
- * without noticing writes nothing more. A process that does not get the lock tries again each second.
+ * raised the epoch when it took it. A process that does not get the lock tries again each second.
  */
 @Component
 class RoadOwner implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RoadOwner.class);
     private static final int LOCK_SPACE = 0x57544f58;
-    private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int ANSWER_SECONDS = 2;
-    private static final long NOBODY = 0;
-
-    /** The road is another process's, or nobody's for now. */
-    static final class NotOwner extends RuntimeException {
-        NotOwner() {
-            super("this process does not record positions just now");
-        }
-    }
 
     private final OwnerDatabase owner;
-    private final LiveFleet live;
+    private final RoadEpoch epoch;
     private final NewestStored newest;
+    private final RoadLoader loader;
     private @Nullable Thread thread;
     private @Nullable Connection lock;
-    private volatile long epoch = NOBODY;
     private volatile boolean running;
 
-    RoadOwner(OwnerDatabase owner, LiveFleet live, NewestStored newest, PositionMetrics metrics) {
+    RoadOwner(OwnerDatabase owner, RoadEpoch epoch, NewestStored newest, RoadLoader loader) {
         this.owner = owner;
-        this.live = live;
+        this.epoch = epoch;
         this.newest = newest;
-        metrics.gauge("road.owner", "1 where this process records positions", () -> isOwner() ? 1 : 0);
-    }
-
-    boolean isOwner() {
-        return epoch != NOBODY;
-    }
-
-    /** @throws Problem 503 where this process does not have the road, and so does not know where the trucks are */
-    void require() {
-        if (!isOwner()) {
-            throw Problem.unavailable("This process does not know the live state just now.", RETRY, null);
-        }
-    }
-
-    /**
-     * Makes the transaction one of the owner's: it cannot commit after another process took the road.
-     *
-     * @throws NotOwner when the road is not this process's any more
-     */
-    void confirm(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement("select from road_owner where epoch = ? for share")) {
-            query.setLong(1, epoch);
-            if (!isOwner() || !query.executeQuery().next()) {
-                throw new NotOwner();
-            }
-        }
+        this.loader = loader;
     }
 
     @Override
@@ -112,11 +76,11 @@ class RoadOwner implements SmartLifecycle {
             if (!running) {
                 return;
             }
-            if (isOwner() && !answers()) {
+            if (epoch.isOwner() && !answers()) {
                 log.warn("road_lost epoch={}", epoch);
                 leave();
             }
-            if (!isOwner()) {
+            if (!epoch.isOwner()) {
                 tryToTake();
             }
         }
@@ -129,8 +93,8 @@ class RoadOwner implements SmartLifecycle {
             if (take(connection)) {
                 var taken = raiseEpoch(connection);
                 newest.forgetAll();
-                live.load();
-                epoch = taken;
+                loader.load();
+                epoch.begin(taken);
                 log.info("road_taken epoch={}", taken);
             } else {
                 leave();
@@ -172,7 +136,8 @@ class RoadOwner implements SmartLifecycle {
     }
 
     private void leave() {
-        epoch = NOBODY;
+        epoch.end();
+        loader.drop();
         if (lock != null) {
             try {
                 lock.close();

@@ -46,7 +46,8 @@ class LiveSocketTest {
             assertThat(watching.trucks()).containsOnlyKeys("875");
             var state = watching.trucks().get("875");
             assertThat(state.get("id").asString()).isEqualTo(truck.toString());
-            assertThat(state.get("motion").isNull()).isTrue();
+            await().until(() ->
+                    watching.trucks().get("875").get("motion").asString("").equals("moving"));
             assertThat(state.get("source").asString()).isEqualTo("api");
 
             client.positions(position("875", NOW, 38.01, 23.7));

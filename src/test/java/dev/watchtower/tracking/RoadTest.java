@@ -23,7 +23,7 @@ class RoadTest {
     OwnerDatabase owner;
 
     @Autowired
-    RoadOwner road;
+    RoadEpoch road;
 
     @Test
     void theRoadIsTakenAgainAfterItsConnectionIsLost() {
@@ -53,7 +53,7 @@ class RoadTest {
         server.database().sql("update road_owner set epoch = epoch + 1").update();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
-            assertThatThrownBy(() -> road.confirm(connection)).isInstanceOf(RoadOwner.NotOwner.class);
+            assertThatThrownBy(() -> road.confirm(connection)).isInstanceOf(RoadEpoch.NotOwner.class);
             connection.rollback();
         } finally {
             server.database().sql("update road_owner set epoch = epoch - 1").update();

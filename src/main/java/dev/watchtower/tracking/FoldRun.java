@@ -1,0 +1,160 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.tracking.motion.Fact;
+import dev.watchtower.tracking.motion.MotionFix;
+import dev.watchtower.tracking.motion.MotionFold;
+import dev.watchtower.tracking.motion.MotionRules;
+import dev.watchtower.tracking.motion.MotionState;
+import dev.watchtower.tracking.motion.MotionState.Stopped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Folds a stretch of one truck's fixes and collects what follows from it, to be kept together. */
+final class FoldRun {
+    private final MotionRules rules;
+    private final List<Episode> ended = new ArrayList<>();
+    private final Map<Long, DayFigures> days = new TreeMap<>();
+    private final TreeMap<Long, MotionState> dayEnds = new TreeMap<>();
+    private final Consumer<Fact.Step> driven;
+    private MotionState state;
+    private Origin stopOrigin;
+    private Origin idlingOrigin;
+    private @Nullable Long firstAt;
+
+    /**
+     * @param origin of what lasts at the start
+     * @param driven is told the steps that are not in the driven roads yet
+     */
+    FoldRun(MotionState start, MotionRules rules, Origin origin, Consumer<Fact.Step> driven) {
+        this.driven = driven;
+        this.state = start;
+        this.rules = rules;
+        this.stopOrigin = origin;
+        this.idlingOrigin = origin;
+    }
+
+    /**
+     * Folds the next fix.
+     *
+     * @param isNewWay which steps found by it are not in the driven roads yet
+     */
+    void take(MotionFix fix, Origin origin, Predicate<Fact.Step> isNewWay) {
+        var day = DayFigures.day(fix.at());
+        var before = state;
+        if (before.good() != null && DayFigures.day(before.at()) < day) {
+            dayEnds.put(DayFigures.day(before.at()), before);
+        }
+        if (firstAt == null) {
+            firstAt = fix.at();
+        }
+        state = MotionFold.next(before, fix, rules, fact -> {
+            switch (fact) {
+                case Fact.Stop stop ->
+                    ended.add(new Episode(
+                            MotionEvent.Kind.STOP,
+                            stop.from(),
+                            stop.to(),
+                            point(stop.latitude(), stop.longitude()),
+                            origin));
+                case Fact.Idling idling ->
+                    ended.add(new Episode(MotionEvent.Kind.IDLING, idling.from(), idling.to(), null, origin));
+                case Fact.Gap gap -> ended.add(new Episode(MotionEvent.Kind.GAP, gap.from(), gap.to(), null, origin));
+                case Fact.Step step -> {
+                    figures(day).centimetres[quarter(step.to().at(), day)] += (int) step.centimetres();
+                    if (isNewWay.test(step)) {
+                        driven.accept(step);
+                    }
+                }
+                case Fact.Speed speed -> {
+                    var tops = figures(day).topSpeedKph;
+                    var quarter = quarter(speed.at(), day);
+                    tops[quarter] = Math.max(tops[quarter], speed.kph());
+                }
+            }
+        });
+        var stopped = state.stopped();
+        var stoppedBefore = before.stopped();
+        if (stopped != null && (stoppedBefore == null || stoppedBefore.from() != stopped.from())) {
+            stopOrigin = origin;
+        }
+        if (stopped != null && (stoppedBefore == null || stoppedBefore.idlingSince() == null)) {
+            idlingOrigin = origin;
+        }
+    }
+
+    MotionState state() {
+        return state;
+    }
+
+    /** The time of the first fix folded; null before. */
+    @Nullable
+    Long firstAt() {
+        return firstAt;
+    }
+
+    boolean isEmpty() {
+        return firstAt == null;
+    }
+
+    /** All episodes of the stretch, those that last among them. */
+    List<Episode> episodes() {
+        var all = new ArrayList<>(ended);
+        all.addAll(lasting());
+        return all;
+    }
+
+    List<Episode> ended() {
+        return ended;
+    }
+
+    List<Episode> lasting() {
+        return lasting(state, stopOrigin, idlingOrigin);
+    }
+
+    /** What lasts in a state of which it is not known how it was found. */
+    static List<Episode> lasting(MotionState state) {
+        return lasting(state, Origin.LATE, Origin.LATE);
+    }
+
+    private static List<Episode> lasting(MotionState state, Origin stopOrigin, Origin idlingOrigin) {
+        return switch (state.mode()) {
+            case MotionState.Moving moving -> List.of();
+            case Stopped stop -> {
+                var point = point(stop.latitude(), stop.longitude());
+                var lasting = new Episode(MotionEvent.Kind.STOP, stop.from(), null, point, stopOrigin);
+                var idling = stop.idlingSince();
+                yield idling == null
+                        ? List.of(lasting)
+                        : List.of(lasting, new Episode(MotionEvent.Kind.IDLING, idling, null, null, idlingOrigin));
+            }
+        };
+    }
+
+    /** By UTC day, in days since 1970. */
+    Map<Long, DayFigures> days() {
+        return days;
+    }
+
+    /** The states after the last fix of each UTC day that was left. */
+    TreeMap<Long, MotionState> dayEnds() {
+        return dayEnds;
+    }
+
+    private DayFigures figures(long day) {
+        return days.computeIfAbsent(day, missing -> new DayFigures());
+    }
+
+    /** What was found only after midnight counts for the new day: a re-fold from that midnight finds it again. */
+    private static int quarter(long at, long day) {
+        return DayFigures.day(at) < day ? 0 : DayFigures.quarter(at);
+    }
+
+    private static GeoPoint point(int latitude, int longitude) {
+        return new GeoPoint(latitude / 1e7, longitude / 1e7);
+    }
+}

@@ -1,0 +1,455 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.tracking.motion.Fact;
+import dev.watchtower.tracking.motion.MotionFix;
+import dev.watchtower.tracking.motion.MotionState;
+import dev.watchtower.tracking.roads.DrivenSteps;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Folds stored fixes as they come, truck by truck in the order of time, and keeps each truck's progress with what was
+ * found at most a second later. One thread does it all. What it cannot take as it comes (late fixes, what was missed) is
+ * folded from what is stored by the {@link Refolder}, which meanwhile may ask for a truck to be left to it.
+ */
+@Component
+class Folding implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Folding.class);
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration KEEP_EVERY = Duration.ofMillis(500);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final int MOST_WAITING_FIXES = 1_000_000;
+
+    /** A fix that waits for the clock; without one, the truck has such fixes in store. */
+    private record Due(long at, UUID truck, @Nullable Fix fix) {}
+
+    private final OwnerDatabase owner;
+    private final RoadEpoch epoch;
+    private final RuleBook ruleBook;
+    private final LiveFleet live;
+    private final PositionMetrics metrics;
+    private final Clock clock;
+    private final RefoldQueue refolds;
+    private final NewsPublisher publisher;
+
+    private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
+    private final AtomicInteger waitingFixes = new AtomicInteger();
+    private @Nullable Thread thread;
+    private volatile boolean running;
+
+    // Of the thread alone
+    private final Map<UUID, TruckFold> trucks = new HashMap<>();
+    private final PriorityQueue<Due> ahead = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+    private final Set<TruckFold> dirty = new LinkedHashSet<>();
+    private DrivenSteps driven = new DrivenSteps();
+    private long lastKeep;
+
+    Folding(
+            OwnerDatabase owner,
+            RoadEpoch epoch,
+            RuleBook ruleBook,
+            LiveFleet live,
+            PositionMetrics metrics,
+            Clock clock,
+            RefoldQueue refolds,
+            NewsPublisher publisher) {
+        this.owner = owner;
+        this.epoch = epoch;
+        this.ruleBook = ruleBook;
+        this.live = live;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.refolds = refolds;
+        this.publisher = publisher;
+        metrics.gauge("fold.waiting.positions", "Stored positions that are not folded yet", waitingFixes::get);
+    }
+
+    /** Takes in what was stored just now; of late ones the marks are stored with them. */
+    void stored(List<Fix> fixes, Set<Fix> late) {
+        if (waitingFixes.addAndGet(fixes.size()) > MOST_WAITING_FIXES) {
+            waitingFixes.addAndGet(-fixes.size());
+            doubt(fixes);
+            return;
+        }
+        var since = System.nanoTime();
+        messages.add(() -> {
+            waitingFixes.addAndGet(-fixes.size());
+            take(fixes, late);
+            metrics.folded(fixes, Duration.ofNanos(System.nanoTime() - since));
+        });
+    }
+
+    /** These may be stored: their trucks are folded from what is. */
+    void doubt(List<Fix> fixes) {
+        var trucks = new HashMap<UUID, UUID>();
+        fixes.forEach(fix -> trucks.put(fix.truck(), fix.organization()));
+        messages.add(() -> {
+            keep();
+            trucks.forEach(this::leaveBehind);
+        });
+    }
+
+    /** Begins anew from what is kept: each truck with its progress, and those that are behind. */
+    void load(List<ProgressReader.Row> rows, Set<UUID> behind) {
+        messages.add(() -> {
+            forget();
+            for (var row : rows) {
+                var rules = ruleBook.of(row.organization());
+                var truck = new TruckFold(
+                        row.truck(),
+                        row.organization(),
+                        rules,
+                        row.progress().foldedTo() == null
+                                ? rules.version()
+                                : row.progress().rulesVersion(),
+                        row.progress().state(),
+                        !behind.contains(row.truck()));
+                trucks.put(row.truck(), truck);
+                tell(truck);
+                if (!truck.following || truck.rulesVersion != rules.version()) {
+                    refolds.ask(truck.truck, truck.organization);
+                }
+            }
+        });
+    }
+
+    /** Memory is of no use any more: the road is another process's. */
+    void drop() {
+        messages.add(this::forget);
+    }
+
+    /** Has trucks looked at by the re-folder, whose organization's rules are new. */
+    void rulesChanged() {
+        messages.add(() -> trucks.values().stream()
+                .filter(truck ->
+                        truck.rulesVersion != ruleBook.of(truck.organization).version())
+                .forEach(truck -> refolds.ask(truck.truck, truck.organization)));
+    }
+
+    /** From when this completes (whether the truck had been followed), the truck is the caller's; all of it is kept. */
+    CompletableFuture<Boolean> leaveToCaller(UUID truck, UUID organization) {
+        var left = new CompletableFuture<Boolean>();
+        messages.add(() -> {
+            keep();
+            var fold = fold(truck, organization);
+            left.complete(fold.following);
+            fold.following = false;
+        });
+        return left;
+    }
+
+    /** The truck goes on from here. */
+    void goOn(UUID truck, UUID organization, Refolder.Outcome outcome) {
+        messages.add(() -> {
+            var fold = fold(truck, organization);
+            fold.kept = outcome.state();
+            fold.run = null;
+            fold.rules = outcome.rules();
+            fold.rulesVersion = outcome.rules().version();
+            fold.lasting = outcome.lasting();
+            fold.today = null;
+            fold.following = true;
+            if (outcome.nextAhead() != null) {
+                ahead.add(new Due(outcome.nextAhead(), truck, null));
+            }
+            tell(fold);
+            if (fold.missed) {
+                leaveBehind(truck, organization);
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("fold").start(this::work);
+    }
+
+    /** Folds and keeps what waits, then ends. */
+    @Override
+    public void stop() {
+        running = false;
+        if (thread != null) {
+            try {
+                thread.join(STOP_LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Between the road's owner and the recorder, so that nothing is recorded that is not folded. */
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    static final int PHASE = 1;
+
+    private void work() {
+        while (running || !messages.isEmpty()) {
+            try {
+                var message = messages.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (message != null) {
+                    message.run();
+                }
+                takeDue();
+                if (System.nanoTime() - lastKeep >= KEEP_EVERY.toNanos()) {
+                    keep();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
+                log.error("fold_failed", e);
+                leaveAllBehind(List.copyOf(dirty));
+            }
+        }
+        keep();
+    }
+
+    private void take(List<Fix> fixes, Set<Fix> late) {
+        var now = clock.instant().toEpochMilli();
+        var touched = new HashSet<TruckFold>();
+        var ordered =
+                fixes.stream().sorted(Comparator.comparing(Fix::recordedAt)).toList();
+        for (var fix : ordered) {
+            var truck = fold(fix.truck(), fix.organization());
+            if (late.contains(fix)) {
+                refolds.ask(fix.truck(), fix.organization());
+            } else if (take(truck, fix, now)) {
+                touched.add(truck);
+            }
+        }
+        touched.forEach(this::tell);
+    }
+
+    /** Folds the fix if it is the truck's turn; whether it did. */
+    private boolean take(TruckFold truck, Fix fix, long now) {
+        var at = fix.recordedAt().toEpochMilli();
+        if (!truck.following) {
+            truck.missed = true;
+            return false;
+        }
+        if (at <= truck.state().at()) {
+            return false; // it was stored before the truck was read
+        }
+        if (at > now) {
+            ahead.add(new Due(at, fix.truck(), fix));
+            return false;
+        }
+        var run = truck.run;
+        if (run == null) {
+            run = new FoldRun(truck.kept, truck.rules.motion(), Origin.LIVE, step -> drive(truck.organization, step));
+            truck.run = run;
+        }
+        run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);
+        dirty.add(truck);
+        return true;
+    }
+
+    private void takeDue() {
+        var now = clock.instant().toEpochMilli();
+        for (var due = ahead.peek(); due != null && due.at() <= now; due = ahead.peek()) {
+            ahead.remove();
+            var truck = trucks.get(due.truck());
+            if (truck == null) {
+                continue;
+            }
+            if (due.fix() == null) {
+                leaveBehind(truck.truck, truck.organization);
+            } else if (take(truck, due.fix(), now)) {
+                tell(truck);
+            }
+        }
+    }
+
+    private void keep() {
+        lastKeep = System.nanoTime();
+        var some = List.copyOf(dirty);
+        if (some.isEmpty()) {
+            return;
+        }
+        try {
+            keep(some);
+        } catch (SQLException | RuntimeException e) {
+            log.warn("motion_not_kept trucks={} cause={}", some.size(), e.toString());
+            leaveAllBehind(some);
+        }
+    }
+
+    private void keep(List<TruckFold> some) throws SQLException {
+        var after = new HashMap<TruckFold, List<Episode.Kept>>();
+        var days = new HashMap<TruckFold, Map<Long, DayFigures>>();
+        var news = false;
+        try (var connection = owner.connection()) {
+            connection.setAutoCommit(false);
+            try {
+                epoch.confirm(connection);
+                readLasting(connection, some);
+                var figures = figures(connection, some);
+                var progress = new ArrayList<ProgressWriter.Kept>();
+                for (var truck : some) {
+                    var run = Objects.requireNonNull(truck.run);
+                    var matching = EpisodeChange.match(Objects.requireNonNull(truck.lasting), run.episodes());
+                    EpisodeWriter.write(connection, truck.organization, truck.truck, matching.changes());
+                    news |= !matching.changes().isEmpty();
+                    after.put(truck, matching.kept());
+                    var sums = new HashMap<Long, DayFigures>();
+                    run.days().forEach((day, more) -> {
+                        var before = figures.get(new ProgressWriter.TruckDay(truck.truck, day));
+                        sums.put(day, before == null ? more : before.plus(more));
+                    });
+                    days.put(truck, sums);
+                    ProgressWriter.keepDays(connection, truck.organization, truck.truck, sums);
+                    ProgressWriter.keepDayEnds(connection, truck.organization, truck.truck, run.dayEnds());
+                    progress.add(new ProgressWriter.Kept(
+                            truck.truck,
+                            truck.organization,
+                            run.state(),
+                            run.firstAt(),
+                            truck.rulesVersion,
+                            live.of(truck.organization)
+                                    .truck(truck.truck)
+                                    .map(LiveTruck::recent)
+                                    .orElse(null)));
+                }
+                driven.store(connection);
+                ProgressWriter.keep(connection, progress);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+        driven = new DrivenSteps();
+        for (var truck : some) {
+            truck.kept = Objects.requireNonNull(truck.run).state();
+            truck.run = null;
+            truck.lasting = Objects.requireNonNull(after.get(truck)).stream()
+                    .filter(kept -> kept.episode().lasts())
+                    .toList();
+            Objects.requireNonNull(days.get(truck)).entrySet().stream()
+                    .max(Map.Entry.comparingByKey())
+                    .ifPresent(day -> truck.today = new TruckFold.Today(day.getKey(), day.getValue()));
+            dirty.remove(truck);
+        }
+        if (news) {
+            publisher.wake(some.stream().map(truck -> truck.organization).toList());
+        }
+    }
+
+    private static void readLasting(Connection connection, List<TruckFold> some) throws SQLException {
+        var unknown = some.stream()
+                .filter(truck -> truck.lasting == null)
+                .map(truck -> truck.truck)
+                .toList();
+        if (!unknown.isEmpty()) {
+            var lasting = EpisodeWriter.lasting(connection, unknown);
+            some.stream()
+                    .filter(truck -> truck.lasting == null)
+                    .forEach(truck -> truck.lasting = lasting.getOrDefault(truck.truck, List.of()));
+        }
+    }
+
+    /** The figures to which those of the runs are added: from memory, else as kept. */
+    private static Map<ProgressWriter.TruckDay, DayFigures> figures(Connection connection, List<TruckFold> some)
+            throws SQLException {
+        var known = new HashMap<ProgressWriter.TruckDay, DayFigures>();
+        var unknown = new ArrayList<ProgressWriter.TruckDay>();
+        for (var truck : some) {
+            for (var day : Objects.requireNonNull(truck.run).days().keySet()) {
+                var key = new ProgressWriter.TruckDay(truck.truck, day);
+                if (truck.today != null && truck.today.day() == day) {
+                    known.put(key, truck.today.figures());
+                } else {
+                    unknown.add(key);
+                }
+            }
+        }
+        known.putAll(ProgressWriter.days(connection, unknown));
+        return known;
+    }
+
+    /** The truck's memory is dropped; it is folded on from its row. */
+    private void leaveBehind(UUID truck, UUID organization) {
+        var fold = fold(truck, organization);
+        fold.run = null;
+        fold.lasting = null;
+        fold.today = null;
+        fold.following = false;
+        fold.missed = false;
+        dirty.remove(fold);
+        refolds.ask(truck, organization);
+    }
+
+    /** What these drove is gathered with what all others did, so all are dropped together. */
+    private void leaveAllBehind(Collection<TruckFold> some) {
+        driven = new DrivenSteps();
+        some.forEach(truck -> leaveBehind(truck.truck, truck.organization));
+    }
+
+    private void forget() {
+        trucks.clear();
+        ahead.clear();
+        dirty.clear();
+        driven = new DrivenSteps();
+        refolds.forget();
+    }
+
+    private TruckFold fold(UUID truck, UUID organization) {
+        return trucks.computeIfAbsent(truck, missing -> {
+            var rules = ruleBook.of(organization);
+            return new TruckFold(truck, organization, rules, rules.version(), MotionState.START, true);
+        });
+    }
+
+    private void drive(UUID organization, Fact.Step step) {
+        var from = step.from();
+        var to = step.to();
+        driven.add(organization, from.at(), from.latitude(), from.longitude(), to.at(), to.latitude(), to.longitude());
+    }
+
+    private void tell(TruckFold truck) {
+        live.moves(truck.organization, truck.truck, truck.state());
+    }
+
+    static MotionFix motionFix(Fix fix) {
+        var speed = fix.speedKph();
+        return MotionFix.of(
+                fix.recordedAt().toEpochMilli(),
+                fix.point().latitude(),
+                fix.point().longitude(),
+                fix.ignition(),
+                speed == null ? null : (Float) speed.floatValue());
+    }
+}

@@ -1,0 +1,247 @@
+package dev.watchtower.tracking;
+
+import dev.watchtower.tracking.motion.MotionState;
+import dev.watchtower.tracking.motion.MotionStateCodec;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of progress and of days, within a transaction of the recorder's or the fold's. */
+final class ProgressWriter {
+    /** A truck's day, in days since 1970. */
+    record TruckDay(UUID truck, long day) {}
+
+    /** What is kept of one truck's progress. */
+    record Kept(
+            UUID truck,
+            UUID organization,
+            MotionState state,
+            @Nullable Long firstAt,
+            long rulesVersion,
+            @Nullable RecentFixes recent) {}
+
+    private ProgressWriter() {}
+
+    /**
+     * Marks from where trucks are to be folded again, as late fixes were stored. Rows are always locked in the order of
+     * their ids, so that recorder and fold never wait for each other in a circle.
+     */
+    static void markLate(Connection connection, Collection<Fix> late) throws SQLException {
+        if (late.isEmpty()) {
+            return;
+        }
+        var byTruck = new TreeMap<UUID, List<Fix>>();
+        late.forEach(fix ->
+                byTruck.computeIfAbsent(fix.truck(), truck -> new ArrayList<>()).add(fix));
+        try (var upsert = connection.prepareStatement("""
+                insert into truck_progress as p (truck_id, organization_id, refold_from, refold_to, refold_version)
+                values (?, ?, ?, ?, 1)
+                on conflict (truck_id) do update set refold_from = least(p.refold_from, excluded.refold_from),
+                    refold_to = greatest(p.refold_to, excluded.refold_to), refold_version = p.refold_version + 1,
+                    updated_at = now()""")) {
+            for (var fixes : byTruck.values()) {
+                var times = fixes.stream().map(Fix::recordedAt).sorted().toList();
+                upsert.setObject(1, fixes.getFirst().truck());
+                upsert.setObject(2, fixes.getFirst().organization());
+                upsert.setObject(3, utc(times.getFirst()));
+                upsert.setObject(4, utc(times.getLast()));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /** Keeps the states. */
+    static void keep(Connection connection, Collection<Kept> trucks) throws SQLException {
+        try (var upsert = connection.prepareStatement("""
+                insert into truck_progress as p (truck_id, organization_id, folded_to, state, first_fix_at,
+                    rules_version, recent)
+                values (?, ?, ?, ?, ?, ?, ?)
+                on conflict (truck_id) do update set folded_to = excluded.folded_to, state = excluded.state,
+                    first_fix_at = least(p.first_fix_at, excluded.first_fix_at),
+                    rules_version = excluded.rules_version, recent = coalesce(excluded.recent, p.recent),
+                    updated_at = now()""")) {
+            for (var kept :
+                    trucks.stream().sorted(Comparator.comparing(Kept::truck)).toList()) {
+                upsert.setObject(1, kept.truck());
+                upsert.setObject(2, kept.organization());
+                upsert.setObject(3, utc(Instant.ofEpochMilli(kept.state().at())));
+                upsert.setBytes(4, MotionStateCodec.bytes(kept.state()));
+                var first = kept.firstAt();
+                upsert.setObject(5, first == null ? null : utc(Instant.ofEpochMilli(first)));
+                upsert.setLong(6, kept.rulesVersion());
+                upsert.setBytes(7, kept.recent() == null ? null : FixBytes.of(kept.recent()));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /** Says that late fixes are folded, unless more came meanwhile; and those stored until then are walked. */
+    static void clearLate(Connection connection, UUID truck, long seenVersion, Instant walked) throws SQLException {
+        try (var update = connection.prepareStatement("""
+                update truck_progress set
+                    refold_from = case when refold_version = ? then null else refold_from end,
+                    refold_to = case when refold_version = ? then null else refold_to end,
+                    walked_late = greatest(walked_late, ?), updated_at = now()
+                where truck_id = ?""")) {
+            update.setLong(1, seenVersion);
+            update.setLong(2, seenVersion);
+            update.setObject(3, utc(walked));
+            update.setObject(4, truck);
+            update.executeUpdate();
+        }
+    }
+
+    static Map<TruckDay, DayFigures> days(Connection connection, Collection<TruckDay> wanted) throws SQLException {
+        var found = new HashMap<TruckDay, DayFigures>();
+        if (wanted.isEmpty()) {
+            return found;
+        }
+        try (var query = connection.prepareStatement("""
+                select d.truck_id, d.day, d.distance_cm, d.top_speed_kph
+                from unnest(?, ?) as w(truck_id, day) join truck_days d using (truck_id, day)""")) {
+            query.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", wanted.stream().map(TruckDay::truck).toArray()));
+            query.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "date",
+                            wanted.stream()
+                                    .map(one -> LocalDate.ofEpochDay(one.day()))
+                                    .toArray()));
+            var row = query.executeQuery();
+            while (row.next()) {
+                found.put(
+                        new TruckDay(
+                                row.getObject("truck_id", UUID.class),
+                                row.getObject("day", LocalDate.class).toEpochDay()),
+                        DayFigures.of(row.getArray("distance_cm"), row.getArray("top_speed_kph")));
+            }
+        }
+        return found;
+    }
+
+    static void keepDays(Connection connection, UUID organization, UUID truck, Map<Long, DayFigures> days)
+            throws SQLException {
+        if (days.isEmpty()) {
+            return;
+        }
+        try (var upsert = connection.prepareStatement("""
+                insert into truck_days (truck_id, day, organization_id, distance_cm, top_speed_kph)
+                values (?, ?, ?, ?, ?)
+                on conflict (truck_id, day) do update set distance_cm = excluded.distance_cm,
+                    top_speed_kph = excluded.top_speed_kph, updated_at = now()""")) {
+            for (var day : days.entrySet()) {
+                upsert.setObject(1, truck);
+                upsert.setObject(2, LocalDate.ofEpochDay(day.getKey()));
+                upsert.setObject(3, organization);
+                upsert.setArray(4, connection.createArrayOf("int4", box(day.getValue().centimetres)));
+                upsert.setArray(5, connection.createArrayOf("float4", box(day.getValue().topSpeedKph)));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    static void keepDayEnds(Connection connection, UUID organization, UUID truck, Map<Long, MotionState> dayEnds)
+            throws SQLException {
+        if (dayEnds.isEmpty()) {
+            return;
+        }
+        try (var upsert = connection.prepareStatement("""
+                insert into truck_day_states (truck_id, day, organization_id, state) values (?, ?, ?, ?)
+                on conflict (truck_id, day) do update set state = excluded.state, updated_at = now()""")) {
+            for (var day : dayEnds.entrySet()) {
+                upsert.setObject(1, truck);
+                upsert.setObject(2, LocalDate.ofEpochDay(day.getKey()));
+                upsert.setObject(3, organization);
+                upsert.setBytes(4, MotionStateCodec.bytes(day.getValue()));
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    /** The states at the ends of the days from one on. */
+    static TreeMap<Long, MotionState> dayEnds(Connection connection, UUID truck, long fromDay) throws SQLException {
+        var states = new TreeMap<Long, MotionState>();
+        try (var query = connection.prepareStatement(
+                "select day, state from truck_day_states where truck_id = ? and day >= ? order by day")) {
+            query.setObject(1, truck);
+            query.setObject(2, LocalDate.ofEpochDay(fromDay));
+            var row = query.executeQuery();
+            while (row.next()) {
+                states.put(
+                        row.getObject("day", LocalDate.class).toEpochDay(),
+                        MotionStateCodec.state(row.getBytes("state")));
+            }
+        }
+        return states;
+    }
+
+    /** The last end of a day that lies at or before the moment; null where there is none. */
+    static Map.@Nullable Entry<Long, MotionState> dayEndBefore(Connection connection, UUID truck, long moment)
+            throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select day, state from truck_day_states where truck_id = ? and day < ? order by day desc limit 1")) {
+            query.setObject(1, truck);
+            query.setObject(2, LocalDate.ofEpochDay(DayFigures.day(moment)));
+            var row = query.executeQuery();
+            return row.next()
+                    ? Map.entry(
+                            row.getObject("day", LocalDate.class).toEpochDay(),
+                            MotionStateCodec.state(row.getBytes("state")))
+                    : null;
+        }
+    }
+
+    /** Deletes the days from one on, up to another one, that are not among these. */
+    static void deleteOtherDays(
+            Connection connection, String table, UUID truck, long from, @Nullable Long until, Collection<Long> days)
+            throws SQLException {
+        try (var delete = connection.prepareStatement("delete from " + table
+                + " where truck_id = ? and day >= ? and (?::date is null or day < ?) and not day = any(?)")) {
+            delete.setObject(1, truck);
+            delete.setObject(2, LocalDate.ofEpochDay(from));
+            var end = until == null ? null : LocalDate.ofEpochDay(until);
+            delete.setObject(3, end);
+            delete.setObject(4, end);
+            delete.setArray(
+                    5,
+                    connection.createArrayOf(
+                            "date", days.stream().map(LocalDate::ofEpochDay).toArray()));
+            delete.executeUpdate();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Integer[] box(int[] values) {
+        return java.util.Arrays.stream(values).boxed().toArray(Integer[]::new);
+    }
+
+    private static Float[] box(float[] values) {
+        var boxed = new Float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            boxed[i] = values[i];
+        }
+        return boxed;
+    }
+}

@@ -106,6 +106,8 @@ class StartTest {
                 "SECRET_KEY", "short",
                 "DB_SCHEMA", "public",
                 "BCRYPT_COST", "99",
+                "MAP_STYLE_URL", "tiles.example.org/style.json",
+                "MAP_STYLE_HOSTS", "https://a.example.org; script-src *",
                 "WATCHTOWER_ADMIN_PASSWORD", "é".repeat(40));
         try (var program = Program.startAsIs(folder, settings)) {
             assertThat(program.exitCode()).isNotZero();
@@ -118,7 +120,9 @@ class StartTest {
                             "IMPORT_MAX_SIZE cannot be read: write a size such as 500MB",
                             "WATCHTOWER_ADMIN_PASSWORD must have at most 72 bytes",
                             "DB_SCHEMA must be a lower-case name",
-                            "BCRYPT_COST must be less than or equal to 16")
+                            "BCRYPT_COST must be less than or equal to 16",
+                            "MAP_STYLE_URL must be an address such as https://tiles.example.org/style.json",
+                            "MAP_STYLE_HOSTS must be a list of hosts such as https://tiles.example.org")
                     .doesNotContain("\tat ");
         }
         assertThat(folder.resolve("data")).doesNotExist();

@@ -22,6 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PageController {
     private static final String NONCE_MARK = "__NONCE__";
 
+    private final MapSettings map;
+
+    PageController(MapSettings map) {
+        this.map = map;
+    }
+
     @GetMapping(
             path = {
                 "/",
@@ -35,7 +41,7 @@ class PageController {
             throw Problem.of(HttpStatus.NOT_FOUND, "page-not-built", "The page is not part of this build.");
         }
         var nonce = Secrets.random();
-        response.setHeader("Content-Security-Policy", ContentSecurityPolicy.forPage(nonce));
+        response.setHeader("Content-Security-Policy", ContentSecurityPolicy.forPage(nonce, map.origins()));
         response.setHeader("Cache-Control", "no-store");
         return page.getContentAsString(StandardCharsets.UTF_8).replace(NONCE_MARK, nonce);
     }

@@ -1,6 +1,9 @@
 package dev.watchtower.platform.web;
 
+import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -8,11 +11,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+    private final MapSettings map;
+
+    WebConfiguration(MapSettings map) {
+        this.map = map;
+    }
+
     /** Files under /assets carry a hash of their content in their name, so they may be kept for good. */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
@@ -23,6 +34,19 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/*.svg", "/*.js", "/*.txt", "/*.ico", "/*.png")
                 .addResourceLocations("classpath:/static/")
                 .setCacheControl(CacheControl.noCache());
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        var policy = ContentSecurityPolicy.forScripts(map.origins());
+        registry.addInterceptor(new HandlerInterceptor() {
+                    @Override
+                    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+                        response.setHeader("Content-Security-Policy", policy);
+                        return true;
+                    }
+                })
+                .addPathPatterns("/assets/**");
     }
 
     @Bean

@@ -59,6 +59,9 @@ class Folding implements SmartLifecycle {
 
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
+    /** Counts the loadings: what was stored before one is part of it. */
+    private final AtomicInteger lives = new AtomicInteger();
+
     private @Nullable Thread thread;
     private volatile boolean running;
 
@@ -97,8 +100,12 @@ class Folding implements SmartLifecycle {
             return;
         }
         var since = System.nanoTime();
+        var life = lives.get();
         messages.add(() -> {
             waitingFixes.addAndGet(-fixes.size());
+            if (life != lives.get()) {
+                return; // what was loaded since holds it
+            }
             take(fixes, late);
             metrics.folded(fixes, Duration.ofNanos(System.nanoTime() - since));
         });
@@ -116,6 +123,7 @@ class Folding implements SmartLifecycle {
 
     /** Begins anew from what is kept: each truck with its progress, and those that are behind. */
     void load(List<ProgressReader.Row> rows, Set<UUID> behind) {
+        lives.incrementAndGet();
         messages.add(() -> {
             forget();
             for (var row : rows) {

@@ -314,12 +314,13 @@ class Refolder implements SmartLifecycle {
                 throws SQLException {
             epoch.confirm(connection);
             var lasting = run.lasting();
-            var kept = EpisodeWriter.since(connection, organization, truck, from, FoldRun.lasting(start)).stream()
+            var since = since(run, from);
+            var kept = EpisodeWriter.since(connection, organization, truck, since, FoldRun.lasting(start)).stream()
                     .filter(one -> one.episode().end() < until && !EpisodeWriter.isAmong(lasting, one.episode()))
                     .toList();
             var matching = EpisodeChange.match(kept, run.ended());
             EpisodeWriter.write(connection, organization, truck, matching.changes());
-            replaceDays(run, from, until);
+            replaceDays(run, since, until);
             finish(seenVersion, !matching.changes().isEmpty());
         }
 
@@ -333,7 +334,7 @@ class Refolder implements SmartLifecycle {
             }
             epoch.confirm(connection);
             var first = run.firstAt();
-            var since = from == Long.MIN_VALUE && first != null ? first : from;
+            var since = since(run, from);
             var kept = EpisodeWriter.since(connection, organization, truck, since, FoldRun.lasting(start));
             var matching = EpisodeChange.match(kept, run.episodes());
             EpisodeWriter.write(connection, organization, truck, matching.changes());
@@ -354,6 +355,12 @@ class Refolder implements SmartLifecycle {
             folding.goOn(truck, organization, new Outcome(run.state(), rules, lasting, nextAhead));
         }
 
+        /** What is older than all that is stored stays as it was found when its positions still were. */
+        private static long since(FoldRun run, long from) {
+            var first = run.firstAt();
+            return from == Long.MIN_VALUE && first != null ? first : from;
+        }
+
         /** Days from one moment on were counted anew from their beginning, until another day if there is one. */
         private void replaceDays(FoldRun run, long from, @Nullable Long until) throws SQLException {
             var first = DayFigures.day(from);
@@ -362,7 +369,8 @@ class Refolder implements SmartLifecycle {
             ProgressWriter.deleteOtherDays(connection, "truck_days", truck, first, end, days.keySet());
             ProgressWriter.keepDays(connection, organization, truck, days);
             var ends = run.dayEnds().tailMap(first); // the state before the first of them is another day's
-            ProgressWriter.deleteOtherDays(connection, "truck_day_states", truck, first, end, ends.keySet());
+            var met = end == null ? null : (Long) (end - 1); // the state that was met stays
+            ProgressWriter.deleteOtherDays(connection, "truck_day_states", truck, first, met, ends.keySet());
             ProgressWriter.keepDayEnds(connection, organization, truck, ends);
         }
 

@@ -149,14 +149,21 @@ class Imports {
     }
 
     private Columns columns(UUID id, Map<String, String> mapping) {
-        try (var file = CsvFile.open(files.of(id))) {
-            return Columns.of(file.delimiter(), file.header(), mapping);
+        try (var upload = UploadedBytes.open(files.of(id));
+                var file = CsvFile.of(upload)) {
+            var columns = Columns.of(file.delimiter(), file.header(), mapping);
+            columns.refuseMissing(file.header());
+            return columns;
         } catch (IOException | UncheckedIOException | CsvParseException e) {
-            throw Problem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "import-unreadable",
-                    "The file cannot be read: it must be CSV text, plain or gzip.");
+            throw unreadable();
         }
+    }
+
+    static Problem unreadable() {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "import-unreadable",
+                "The file cannot be read: it must hold lines of CSV text, plain or gzip. Save a spreadsheet as CSV first.");
     }
 
     private static @Nullable String zone(@Nullable String timeZone) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,7 @@ final class CsvFile implements Closeable {
                         text,
                         StandardCharsets.UTF_8);
         records = reader.iterator();
-        if (!records.hasNext()) {
-            throw new IOException("it holds no line");
-        }
-        var line = records.next();
+        var line = firstFilled(records);
         header = Header.of(line.getFields());
         first = header.given() ? null : line;
     }
@@ -98,6 +96,16 @@ final class CsvFile implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
+    }
+
+    private static CsvRecord firstFilled(Iterator<CsvRecord> records) throws IOException {
+        while (records.hasNext()) {
+            var line = records.next();
+            if (!line.getFields().stream().allMatch(String::isBlank)) {
+                return line;
+            }
+        }
+        throw new IOException("it holds no line");
     }
 
     private static String firstLine(BufferedInputStream text) throws IOException {

@@ -149,7 +149,8 @@ class ImportWorker {
         }
     }
 
-    private static String failure(Exception e) {
+    /** Why a file cannot be read on, for its owner. */
+    static String failure(Exception e) {
         return e instanceof CsvParseException
                 ? "The file cannot be read on as CSV: a quote may not be closed, or a line is longer than 64 kB."
                 : "The file cannot be read to its end: it may be cut short or damaged.";

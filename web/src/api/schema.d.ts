@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -95,6 +111,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["cancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -253,6 +301,8 @@ export interface components {
             /** Format: int64 */
             rejected: number;
             /** Format: int64 */
+            rejectedListed: number;
+            /** Format: int64 */
             sizeBytes: number;
             /** @enum {string} */
             status: "QUEUED" | "RUNNING" | "DONE" | "FAILED" | "CANCELLED";
@@ -278,6 +328,10 @@ export interface components {
         };
         ListPageImportBody: {
             items: components["schemas"]["ImportBody"][];
+            next: string | null;
+        };
+        ListPageRefusedLine: {
+            items: components["schemas"]["RefusedLine"][];
             next: string | null;
         };
         ListPageTruckBody: {
@@ -334,6 +388,24 @@ export interface components {
             /** @enum {string} */
             units: "metric" | "imperial";
         };
+        PositionReport: {
+            /** Format: double */
+            accuracyMeters: number | null;
+            /** Format: double */
+            headingDegrees: number | null;
+            ignition: boolean | null;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: double */
+            odometerKm: number | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: double */
+            speedKph: number | null;
+            truck: string;
+        };
         PositionRequest: {
             /** Format: double */
             accuracyMeters?: number;
@@ -351,6 +423,35 @@ export interface components {
             /** Format: double */
             speedKph?: number;
             truck?: string;
+        };
+        Preview: {
+            delimiter: string;
+            fault: string | null;
+            fields: components["schemas"]["PreviewField"][];
+            header: string[];
+            headerGiven: boolean;
+            /** Format: int32 */
+            linesRefused: number;
+            /** Format: int32 */
+            linesSeen: number;
+            mapping: {
+                [key: string]: string | null;
+            };
+            newTrucks: string[];
+            refused: components["schemas"]["RefusedLine"][];
+            rows: components["schemas"]["PreviewRow"][];
+            zoneNeeded: boolean;
+        };
+        PreviewField: {
+            field: string;
+            required: boolean;
+        };
+        PreviewRow: {
+            /** Format: int64 */
+            line: number;
+            position: components["schemas"]["PositionReport"] | null;
+            reason: string | null;
+            values: string[];
         };
         Problem: {
             detail: string;
@@ -620,6 +721,39 @@ export interface operations {
             };
         };
     };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImport: {
         parameters: {
             query?: never;
@@ -668,6 +802,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefusals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageRefusedLine"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadRefusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description What is wrong */
             default: {

@@ -25,9 +25,9 @@ record Preview(
         List<String> header,
         boolean headerGiven,
         Map<String, @Nullable String> mapping,
-        List<Field> fields,
+        List<PreviewField> fields,
         boolean zoneNeeded,
-        List<Row> rows,
+        List<PreviewRow> rows,
         int linesSeen,
         int linesRefused,
         List<RefusedLine> refused,
@@ -35,10 +35,10 @@ record Preview(
         @Nullable String fault) {
 
     /** A field of ours that a column can hold. */
-    record Field(String field, boolean required) {
-        static List<Field> all() {
+    record PreviewField(String field, boolean required) {
+        static List<PreviewField> all() {
             return Arrays.stream(Column.values())
-                    .map(column -> new Field(column.field(), column.required()))
+                    .map(column -> new PreviewField(column.field(), column.required()))
                     .toList();
         }
     }
@@ -48,7 +48,7 @@ record Preview(
      * @param position as read, null where the line cannot be read as one
      * @param reason why it would be refused
      */
-    record Row(
+    record PreviewRow(
             long line,
             List<String> values,
             @Nullable PositionReport position,

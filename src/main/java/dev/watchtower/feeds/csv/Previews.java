@@ -51,7 +51,7 @@ class Previews {
         var positions = new CsvPositions(columns, new CsvTimes(wishes.zone()));
         var archivedByName = archivedByName(trucks.keys());
         var newTrucks = new LinkedHashSet<String>();
-        var rows = new ArrayList<Preview.Row>();
+        var rows = new ArrayList<Preview.PreviewRow>();
         var refused = new ArrayList<RefusedLine>();
         int linesRefused = 0;
         for (var line : lines) {
@@ -75,7 +75,7 @@ class Previews {
                 file.header().names(),
                 file.header().given(),
                 mapping(columns, file.header()),
-                Preview.Field.all(),
+                Preview.PreviewField.all(),
                 lines.stream().anyMatch(positions::lacksZone),
                 rows,
                 lines.size(),
@@ -100,13 +100,13 @@ class Previews {
         return null;
     }
 
-    private Preview.Row row(
+    private Preview.PreviewRow row(
             CsvRecord line, Received received, Map<String, Boolean> archivedByName, boolean createTrucks) {
         return switch (received) {
             case Received.Unreadable unreadable ->
-                new Preview.Row(line.getStartingLineNumber(), line.getFields(), null, unreadable.reason());
+                new Preview.PreviewRow(line.getStartingLineNumber(), line.getFields(), null, unreadable.reason());
             case PositionReport report ->
-                new Preview.Row(
+                new Preview.PreviewRow(
                         line.getStartingLineNumber(),
                         line.getFields(),
                         report,

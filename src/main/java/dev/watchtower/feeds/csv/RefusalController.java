@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,12 +42,12 @@ class RefusalController {
     ListPage<RefusedLine> listRefusals(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(defaultValue = "0") long cursor) {
+            @RequestParam(required = false) @Nullable String cursor) {
         if (limit < 1 || limit > MOST_AT_ONCE) {
             throw Problem.badField("limit", "must be from 1 to " + MOST_AT_ONCE);
         }
         imports.get(id);
-        var lines = lines(id, cursor, limit + 1);
+        var lines = lines(id, cursor == null ? 0 : line(cursor), limit + 1);
         return lines.size() > limit
                 ? new ListPage<>(
                         lines.subList(0, limit), Long.toString(lines.getLast().line()))
@@ -70,6 +71,14 @@ class RefusalController {
                 lines.forEach(line -> csv.writeRecord(Long.toString(line.line()), line.reason()));
                 lines = lines(id, lines.getLast().line() + 1, STEP);
             }
+        }
+    }
+
+    private static long line(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Problem.badField("cursor", "is not one that this list gave out");
         }
     }
 

@@ -42,7 +42,9 @@ export function PreviewCard({ file, plan, refusal, onPlan, onImport, onAnother }
           Choose another file
         </Button>
       </header>
-      {refusal !== null && <Refused title={`${file.name} was not imported`} text={refusal} />}
+      {refusal !== null && (
+        <Refused title={`${file.name} was not imported`} text={refusal} className="mx-5 max-wide:mx-4" />
+      )}
       {preview ? (
         <Checked
           preview={preview}
@@ -108,7 +110,7 @@ function Checked({ preview, plan, settling, file, onPlan, onImport }: CheckedPro
       {missing.length === 0 && fartherDown.length > 0 && (
         <ReasonTable title="Refused farther down" lines={fartherDown} className="max-h-44" />
       )}
-      <div className="border-line border-t px-5 pt-4 pb-5 max-wide:px-4">
+      <div className="border-line border-t px-5 py-4 max-wide:px-4">
         {preview.fault !== null && <Refused title="The file is damaged" text={preview.fault} />}
         <Options
           plan={plan}
@@ -116,32 +118,28 @@ function Checked({ preview, plan, settling, file, onPlan, onImport }: CheckedPro
           newTrucks={missing.length === 0 ? preview.newTrucks : []}
           onChange={onPlan}
         />
-        <div className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button
-            look="primary"
-            disabled={missing.length > 0 || preview.linesSeen === 0 || settling}
-            onClick={onImport}
-          >
-            Import {fileSize(file.size)}
-          </Button>
-          <p role="status" className="num min-w-0 text-ink-2">
-            {missing.length > 0 ? (
-              <span className="text-alert">
-                Choose the column of {listed(missing.map(({ field }) => fieldWord(field)))} first.
-              </span>
-            ) : (
-              outlook(preview, format.number)
-            )}
-          </p>
-        </div>
       </div>
+      <footer className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-b-xl border-line border-t bg-surface px-5 py-3.5 max-wide:px-4">
+        <Button
+          look="primary"
+          disabled={missing.length > 0 || preview.linesSeen === 0 || settling}
+          onClick={onImport}
+        >
+          Import {fileSize(file.size)}
+        </Button>
+        <p role="status" className={cn('num min-w-0', missing.length > 0 ? 'text-alert' : 'text-ink-2')}>
+          {missing.length > 0
+            ? `Choose the column of ${listed(missing.map(({ field }) => fieldWord(field)))} first.`
+            : outlook(preview, format.number)}
+        </p>
+      </footer>
     </>
   )
 }
 
-function Refused({ title, text }: { title: string; text: string }) {
+function Refused({ title, text, className }: { title: string; text: string; className?: string }) {
   return (
-    <div role="alert" className="mx-5 mb-4 rounded-lg bg-alert-soft px-4 py-3 max-wide:mx-4">
+    <div role="alert" className={cn('mb-4 rounded-lg bg-alert-soft px-4 py-3', className)}>
       <p className="font-[550] text-alert">{title}</p>
       <p className="mt-1">{text}</p>
     </div>

@@ -29,7 +29,7 @@ export function PreviewTable({ preview, mapping, readable, className, onMapping 
               Line
             </th>
             {preview.fields.map((field) => (
-              <th key={field.field} scope="col" className="min-w-36 px-2 pt-3 pb-2 font-medium">
+              <th key={field.field} scope="col" className="min-w-40 px-2 pt-3 pb-2 font-medium">
                 <ColumnOf
                   field={field}
                   preview={preview}
@@ -67,7 +67,9 @@ export function PreviewTable({ preview, mapping, readable, className, onMapping 
                   <tr className="text-alert">
                     <td />
                     <td colSpan={preview.fields.length} className="px-2 pb-2">
-                      <span className="sticky left-2">Refused: {reason}</span>
+                      <span className="sticky left-3 inline-block max-w-[min(40rem,calc(100vw-6rem))]">
+                        Refused: {reason}
+                      </span>
                     </td>
                   </tr>
                 )}
@@ -97,12 +99,16 @@ function ColumnOf({ field: { field, required }, preview, column, onColumn }: Col
     <>
       <div className="mb-1 flex justify-between gap-2 whitespace-nowrap">
         <span className="text-ink-2">{word}</span>
-        {required && <span className="font-normal text-ink-3">needed</span>}
+        {required && (
+          <span id={noteId} className={cn('font-normal', missing ? 'text-alert' : 'text-ink-3')}>
+            {missing ? 'choose one' : 'needed'}
+          </span>
+        )}
       </div>
       <Select
         aria-label={`Column of ${word}`}
         aria-invalid={missing || undefined}
-        aria-describedby={missing ? noteId : undefined}
+        aria-describedby={required ? noteId : undefined}
         className={cn(
           'h-8 text-sm [&>span]:truncate',
           missing && 'border-alert',
@@ -119,11 +125,6 @@ function ColumnOf({ field: { field, required }, preview, column, onColumn }: Col
           })),
         ]}
       />
-      {missing && (
-        <p id={noteId} className="mt-1 font-normal text-alert">
-          Choose its column.
-        </p>
-      )}
     </>
   )
 }

@@ -206,15 +206,15 @@ test.describe('a long import', () => {
     name,
   }) => {
     const truck = name('L')
-    const file = `${name('long')}.csv`
+    const file = `${name('long')}.csv.gz`
     const start = Date.parse('2026-06-01T00:00:00Z')
-    const count = 400_000
+    const count = 1_200_000
     const lines = Array.from(
       { length: count },
       (_, i) => `${truck},${start + i * 1000},${i % 100 === 7 ? 'north' : '38.1'},23.7`,
     )
     await open(page, '/import')
-    await choose(page, file, `truck,time,lat,lon\n${lines.join('\n')}\n`)
+    await choose(page, file, gzipSync(`truck,time,lat,lon\n${lines.join('\n')}\n`))
     await expect(check(page)).toContainText(/lines looked at \d+ would be refused/)
     await expect(check(page).getByRole('region', { name: 'Refused farther down' })).toContainText(
       'latitude must be a number, not north',

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import type { Preview } from '@/api/types'
 import { Button } from '@/components/ui/Button'
@@ -27,12 +28,17 @@ interface Props {
 export function PreviewCard({ file, plan, refusal, onPlan, onImport, onAnother }: Props) {
   const { timeZone: home } = useFormat()
   const asked = { ...plan, timeZone: plan.timeZone ?? home }
+  const card = useRef<HTMLElement>(null)
+  // What was pressed to choose the file is gone: keys go on from here.
+  useEffect(() => card.current?.focus(), [])
   const { data: preview, error, isFetching, isPlaceholderData, refetch } = usePreview(file, asked)
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       aria-label="Check the file"
       aria-busy={isFetching}
-      className="min-w-0 rounded-xl border border-line bg-surface"
+      className="min-w-0 rounded-xl border border-line bg-surface outline-none"
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2 px-5 pt-4 pb-3 max-wide:px-4">
         <h2 className="num min-w-0 flex-1 truncate font-semibold">
@@ -52,15 +58,25 @@ export function PreviewCard({ file, plan, refusal, onPlan, onImport, onAnother }
           settling={isPlaceholderData}
           file={file}
           onPlan={onPlan}
-          onImport={() => onImport({ ...asked, timeZone: preview.zoneNeeded ? asked.timeZone : null })}
+          onImport={() =>
+            onImport({
+              ...asked,
+              timeZone: preview.zoneNeeded ? asked.timeZone : null,
+              mapping: asked.mapping ?? preview.mapping,
+            })
+          }
         />
       ) : error ? (
-        <div className="px-5 pb-5 max-wide:px-4">
-          <Refused title={`${file.name} cannot be imported as it is`} text={messageOf(error)} />
-          {error instanceof ApiError && error.passing && (
-            <Button disabled={isFetching} onClick={() => void refetch()}>
-              Try again
-            </Button>
+        <div className="px-5 pb-1 max-wide:px-4">
+          {error instanceof ApiError && error.passing ? (
+            <>
+              <Refused title={`${file.name} could not be looked at`} text={messageOf(error)} />
+              <Button className="mb-4" disabled={isFetching} onClick={() => void refetch()}>
+                Try again
+              </Button>
+            </>
+          ) : (
+            <Refused title={`${file.name} cannot be imported as it is`} text={messageOf(error)} />
           )}
         </div>
       ) : (

@@ -9,6 +9,8 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvFile implements Closeable {
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
     private static final int BUFFER_BYTES = 64 << 10;
-    private static final int SNIFFED_BYTES = 8 << 10;
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int LONGEST_RECORD = 64 << 10;
     private static final int MOST_FIELDS = 1_000;
 
@@ -35,7 +37,11 @@ final class CsvFile implements Closeable {
 
     private CsvFile(InputStream bytes, boolean whole) throws IOException {
         var text = new BufferedInputStream(bytes, BUFFER_BYTES);
-        delimiter = delimiter(firstLine(text));
+        text.mark(BUFFER_BYTES);
+        var start = text.readNBytes(BUFFER_BYTES);
+        text.reset();
+        var charset = charset(start);
+        delimiter = delimiter(firstLine(new String(start, charset)));
         reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .detectBomHeader(true)
@@ -52,7 +58,7 @@ final class CsvFile implements Closeable {
                                 .maxRecordSize(LONGEST_RECORD)
                                 .build(),
                         text,
-                        StandardCharsets.UTF_8);
+                        charset);
         records = reader.iterator();
         var line = firstFilled(records);
         header = Header.of(line.getFields());
@@ -108,12 +114,8 @@ final class CsvFile implements Closeable {
         throw new IOException("it holds no line");
     }
 
-    private static String firstLine(BufferedInputStream text) throws IOException {
-        text.mark(BUFFER_BYTES);
-        var start = text.readNBytes(SNIFFED_BYTES);
-        text.reset();
-        var line = new String(start, charset(start))
-                .lines()
+    private static String firstLine(String start) throws IOException {
+        var line = start.lines()
                 .filter(candidate -> !candidate.isBlank())
                 .findFirst()
                 .orElse("");
@@ -123,13 +125,22 @@ final class CsvFile implements Closeable {
         return line;
     }
 
+    /** As the byte order mark says; without one UTF-8, or what spreadsheets on Windows write. */
     private static Charset charset(byte[] start) {
         var mark = start.length < 2 ? 0 : (start[0] & 0xff) << 8 | start[1] & 0xff;
         return switch (mark) {
             case 0xfeff -> StandardCharsets.UTF_16BE;
             case 0xfffe -> StandardCharsets.UTF_16LE;
-            default -> StandardCharsets.UTF_8;
+            default -> isUtf8(start) ? StandardCharsets.UTF_8 : WINDOWS;
         };
+    }
+
+    private static boolean isUtf8(byte[] start) {
+        var text = CharBuffer.allocate(start.length);
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(start), text, false)
+                .isError();
     }
 
     private static char delimiter(String line) {

@@ -132,11 +132,12 @@ class ImportController {
     }
 
     private ImportBody body(PositionImport found) {
+        var counts = ledger.progress(found.id()); // before the list, so that this never seems shorter than it is
         var refused = ledger.refusals(found.id(), 0, ERRORS).stream()
                 .map(refusal -> new RefusedLine(refusal.place(), refusal.reason()))
                 .toList();
         var listed = refused.size() < ERRORS ? refused.size() : ledger.refusalsKept(found.id());
-        return body(found, ledger.progress(found.id()), listed, refused);
+        return body(found, counts, listed, refused);
     }
 
     private static ImportBody body(

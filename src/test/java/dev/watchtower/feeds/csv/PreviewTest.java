@@ -121,6 +121,14 @@ class PreviewTest {
     }
 
     @Test
+    void textAsSpreadsheetsOnWindowsWriteItIsRead() {
+        var text = "Lkw-Größe;truck;time;lat;lon\n7,5 t;Müller;2026-09-01T02:30:00Z;38,01;23,81\n";
+        var preview = preview(text.getBytes(Charset.forName("windows-1252")), CREATE);
+        assertThat(preview.at("/header/0").asString()).isEqualTo("Lkw-Größe");
+        assertThat(preview.at("/rows/0/position/truck").asString()).isEqualTo("Müller");
+    }
+
+    @Test
     void windowsLineEndsAndQuotesAreReadAsMeant() {
         var preview = preview(
                 "\"truck\",\"time\",\"lat\",\"lon\"\r\n\"A \"\"7\"\"\",\"2026-09-01T02:30:00Z\",\"38\",\"23\"\r\n",

@@ -43,6 +43,12 @@ export class Api {
     if (answer.rejected.length > 0) throw new Error(`Positions refused: ${JSON.stringify(answer.rejected)}`)
   }
 
+  async get(path: string): Promise<unknown> {
+    const response = await this.request.get(path, { headers: { Authorization: `Bearer ${this.token}` } })
+    if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`)
+    return response.json()
+  }
+
   private async send(path: string, data: unknown): Promise<unknown> {
     const response = await this.request.post(path, {
       data,

@@ -1,19 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible'
 import { somewhere } from './map'
 import { expect, open, test } from './test'
-
-async function expectAccessible(page: Page, theme: 'light' | 'dark') {
-  const axe = new AxeBuilder({ page })
-  // In the dark only the colours differ.
-  if (theme === 'dark') axe.withRules('color-contrast')
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-  const { violations } = await axe.analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
-  )
-  expect(found).toEqual([])
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {

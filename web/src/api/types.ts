@@ -24,3 +24,5 @@ export type ServiceStatus = Truck['serviceStatus']
 export type TruckQuery = NonNullable<paths['/api/v1/trucks']['get']['parameters']['query']>
 export type Track = Answer<paths['/api/v1/trucks/{id}/track']['get']>
 export type Import = Answer<paths['/api/v1/imports/{id}']['get']>
+export type Preview = Answer<paths['/api/v1/imports/preview']['post']>
+export type RefusedLine = Import['errors'][number]

@@ -7,8 +7,11 @@ interface Props<Value extends string> {
   id?: string
   value: Value
   onValue: (value: Value) => void
-  options: readonly { value: Value; label: string }[]
+  /** A note stands beside the label in the list only. */
+  options: readonly { value: Value; label: string; note?: string }[]
   'aria-label'?: string
+  'aria-invalid'?: true
+  'aria-describedby'?: string
   className?: string
 }
 
@@ -39,6 +42,9 @@ export function Select<Value extends string>({ value, onValue, options, classNam
                 className="flex h-8 items-center justify-between gap-4 rounded-md px-2 outline-none data-[highlighted]:bg-sunken"
               >
                 <Radix.ItemText>{option.label}</Radix.ItemText>
+                {option.note !== undefined && (
+                  <span className="num ml-auto max-w-48 truncate text-ink-3 text-sm">{option.note}</span>
+                )}
                 <Radix.ItemIndicator>
                   <Check className="size-4 text-accent" aria-hidden />
                 </Radix.ItemIndicator>

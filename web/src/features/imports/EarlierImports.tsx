@@ -50,8 +50,13 @@ export function EarlierImports({ current }: { current: string | null }) {
                     {job.fileName}
                   </Link>
                 </td>
-                <td className="w-28 px-3.5">
+                <td className="w-36 whitespace-nowrap px-3.5 max-wide:w-28">
                   <StatusPill status={job.status} />
+                  {job.status === 'RUNNING' && (
+                    <span className="ml-2 text-ink-2 max-wide:hidden">
+                      {Math.round(job.progress * 100)} %
+                    </span>
+                  )}
                 </td>
                 <td className="w-24 px-3.5 text-right max-wide:hidden">{format.number(job.accepted)}</td>
                 <td className="w-32 px-3.5 text-right text-ink-2 max-wide:hidden">

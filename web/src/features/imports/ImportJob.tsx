@@ -12,7 +12,9 @@ import { isOver, useCancelImport, useImport } from './useImports'
 
 export function ImportJob({ id, onAnother }: { id: string; onAnother: () => void }) {
   const query = useImport(id)
-  if (query.data) return <Job job={query.data} onAnother={onAnother} />
+  if (query.data) {
+    return <Job job={query.data} away={query.failureCount > 0} onAnother={onAnother} />
+  }
   return (
     <section aria-label="Import" className="min-h-44 rounded-xl border border-line bg-surface p-5">
       {query.error ? (
@@ -30,7 +32,14 @@ export function ImportJob({ id, onAnother }: { id: string; onAnother: () => void
   )
 }
 
-function Job({ job, onAnother }: { job: Import; onAnother: () => void }) {
+interface JobProps {
+  job: Import
+  /** True while the server does not answer. */
+  away: boolean
+  onAnother: () => void
+}
+
+function Job({ job, away, onAnother }: JobProps) {
   const cancel = useCancelImport(job.id)
   const over = isOver(job)
   return (
@@ -48,10 +57,16 @@ function Job({ job, onAnother }: { job: Import; onAnother: () => void }) {
               <Progress value={job.progress} label="Import" />
             </div>
             <span className="num w-10 text-right text-ink-2">{Math.round(job.progress * 100)} %</span>
-            <Button size="sm" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            <Button size="sm" disabled={cancel.isPending || away} onClick={() => cancel.mutate()}>
               Cancel
             </Button>
           </div>
+        )}
+        {!over && away && (
+          <p role="status" className="mt-3 text-ink-2">
+            The server does not answer just now. The import goes on from where it is when the server is back;
+            nothing needs to be sent again.
+          </p>
         )}
         {job.failure !== null && (
           <p role="alert" className="mt-4 rounded-md bg-alert-soft px-3 py-2 text-alert">
@@ -70,7 +85,7 @@ function Job({ job, onAnother }: { job: Import; onAnother: () => void }) {
           </div>
         )}
       </div>
-      {job.errors.length > 0 && <RefusedLines errors={job.errors} rejected={job.rejected} />}
+      {job.errors.length > 0 && <RefusedLines job={job} />}
     </section>
   )
 }

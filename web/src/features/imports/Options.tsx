@@ -1,44 +1,53 @@
 import { useId } from 'react'
 import { Field } from '@/components/ui/Field'
 import { Switch } from '@/components/ui/Switch'
+import { useFormat } from '@/lib/format/useFormat'
+import type { Plan } from './plan'
+import { newTrucksText } from './previewWords'
 import { TimeZoneSelect } from './TimeZoneSelect'
-import type { UploadOptions } from './upload'
 
 interface Props {
-  options: UploadOptions
-  onChange: (options: UploadOptions) => void
+  plan: Plan & { timeZone: string }
+  zoneNeeded: boolean
+  newTrucks: readonly string[]
+  onChange: (plan: Plan) => void
 }
 
-export function Options({ options, onChange }: Props) {
+export function Options({ plan, zoneNeeded, newTrucks, onChange }: Props) {
+  const format = useFormat()
   const switchId = useId()
   return (
-    <div className="mt-5 grid grid-cols-2 gap-x-6 gap-y-4 max-wide:grid-cols-1">
+    <div className="grid grid-cols-2 gap-x-6 gap-y-4 max-wide:grid-cols-1">
       <div className="flex gap-3">
         <Switch
           id={switchId}
           className="mt-0.5"
           aria-describedby={`${switchId}-hint`}
-          checked={options.createTrucks}
-          onCheckedChange={(createTrucks) => onChange({ ...options, createTrucks })}
+          checked={plan.createTrucks}
+          onCheckedChange={(createTrucks) => onChange({ ...plan, createTrucks })}
         />
-        <div>
+        <div className="min-w-0">
           <label htmlFor={switchId} className="cursor-pointer font-medium">
             Add trucks that are not known yet
           </label>
-          <p id={`${switchId}-hint`} className="mt-0.5 text-ink-3 text-sm">
-            Otherwise lines of unknown trucks are refused, and you see which.
+          <p id={`${switchId}-hint`} className="num mt-0.5 text-ink-3 text-sm [overflow-wrap:anywhere]">
+            {newTrucks.length === 0
+              ? 'Otherwise lines of unknown trucks are refused, and you see which.'
+              : newTrucksText(newTrucks, plan.createTrucks, format.number)}
           </p>
         </div>
       </div>
-      <Field label="Time zone of times without one">
-        {({ id }) => (
-          <TimeZoneSelect
-            id={id}
-            value={options.timeZone}
-            onValue={(timeZone) => onChange({ ...options, timeZone })}
-          />
-        )}
-      </Field>
+      {zoneNeeded && (
+        <Field label="Time zone of the file" hint="Its times carry none.">
+          {(field) => (
+            <TimeZoneSelect
+              {...field}
+              value={plan.timeZone}
+              onValue={(timeZone) => onChange({ ...plan, timeZone })}
+            />
+          )}
+        </Field>
+      )}
     </div>
   )
 }

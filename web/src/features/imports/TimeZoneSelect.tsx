@@ -6,23 +6,22 @@ import { useFormat } from '@/lib/format/useFormat'
 
 interface Props {
   id: string
-  value: string | null
-  onValue: (timeZone: string | null) => void
+  'aria-describedby'?: string
+  value: string
+  onValue: (timeZone: string) => void
 }
-
-const none = 'None: the times carry their zone'
 
 const item =
   'flex h-8 cursor-pointer items-center justify-between gap-3 rounded-md px-2 data-[selected=true]:bg-sunken'
 
-export function TimeZoneSelect({ id, value, onValue }: Props) {
+export function TimeZoneSelect({ value, onValue, ...props }: Props) {
   const [open, setOpen] = useState(false)
   const { timeZone: home } = useFormat()
   const zones = useMemo(() => {
     const others = Intl.supportedValuesOf('timeZone').filter((zone) => zone !== home && zone !== 'UTC')
     return [...new Set([home, 'UTC', ...others])]
   }, [home])
-  const choose = (zone: string | null) => {
+  const choose = (zone: string) => {
     setOpen(false)
     onValue(zone)
   }
@@ -30,11 +29,11 @@ export function TimeZoneSelect({ id, value, onValue }: Props) {
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
         <button
-          id={id}
+          {...props}
           type="button"
           className="inline-flex h-9 w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-left hover:border-ink-3"
         >
-          <span className="truncate">{value ?? none}</span>
+          <span className="truncate">{value.replaceAll('_', ' ')}</span>
           <ChevronDown className="size-4 shrink-0 text-ink-3" aria-hidden />
         </button>
       </PopoverTrigger>
@@ -50,9 +49,6 @@ export function TimeZoneSelect({ id, value, onValue }: Props) {
           />
           <Command.List className="max-h-64 overflow-y-auto">
             <Command.Empty className="px-2 py-3 text-ink-3">No such time zone.</Command.Empty>
-            <Command.Item value={none} onSelect={() => choose(null)} className={item}>
-              {none} {value === null && <Check className="size-4 text-accent" aria-hidden />}
-            </Command.Item>
             {zones.map((zone) => (
               <Command.Item key={zone} value={zone} onSelect={() => choose(zone)} className={item}>
                 {zone.replaceAll('_', ' ')}

@@ -1,12 +1,7 @@
 import { ApiError, problemFrom, unreachable } from '@/api/problem'
 import { bearer, refuse } from '@/api/session'
 import type { Import } from '@/api/types'
-
-export interface UploadOptions {
-  createTrucks: boolean
-  /** For times without a zone; null: every time carries its own. */
-  timeZone: string | null
-}
+import { beginningOf, formOf, type Plan } from './plan'
 
 interface Listener {
   onProgress: (sent: number) => void
@@ -14,12 +9,9 @@ interface Listener {
 }
 
 /** Sends the file. XMLHttpRequest, because fetch cannot say how much has been sent. */
-export async function upload(file: File, options: UploadOptions, listener: Listener): Promise<Import> {
-  const form = new FormData()
-  form.set('file', file)
-  form.set('createTrucks', String(options.createTrucks))
-  if (options.timeZone !== null) form.set('timeZone', options.timeZone)
-
+export async function upload(file: File, plan: Plan, listener: Listener): Promise<Import> {
+  await beginningOf(file)
+  const form = formOf(file, plan)
   const token = await bearer()
   try {
     return await send(form, token, listener)

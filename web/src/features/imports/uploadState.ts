@@ -1,44 +1,50 @@
-import { ApiError, messageOf } from '@/api/problem'
+import { messageOf } from '@/api/problem'
+import type { Plan } from './plan'
 
-/** What the upload of one file is doing. */
+/** What is being done about one file. */
 export type UploadState =
   | { step: 'choosing' }
-  | { step: 'sending'; fileName: string; sent: number }
-  | { step: 'refused'; fileName: string; message: string; columns: readonly string[] | null }
+  | { step: 'checking'; file: File; plan: Plan; refusal: string | null }
+  | { step: 'sending'; file: File; plan: Plan; sent: number }
 
 export type UploadEvent =
-  | { type: 'started'; fileName: string }
+  | { type: 'chosen'; file: File }
+  | { type: 'planned'; plan: Plan }
+  | { type: 'started' }
   | { type: 'progressed'; sent: number }
   | { type: 'failed'; error: unknown }
   | { type: 'finished' }
+  | { type: 'left' }
 
 export const choosing: UploadState = { step: 'choosing' }
 
+const untouched: Plan = { createTrucks: true, timeZone: null, mapping: null }
+
 export function nextUpload(state: UploadState, event: UploadEvent): UploadState {
   switch (event.type) {
+    case 'chosen':
+      return { step: 'checking', file: event.file, plan: untouched, refusal: null }
+    case 'planned':
+      return state.step === 'checking' ? { ...state, plan: event.plan } : state
     case 'started':
-      return { step: 'sending', fileName: event.fileName, sent: 0 }
+      return state.step === 'checking'
+        ? { step: 'sending', file: state.file, plan: state.plan, sent: 0 }
+        : state
     case 'progressed':
       // The last event of a stopped upload may come late.
       return state.step === 'sending' ? { ...state, sent: Math.max(state.sent, event.sent) } : state
     case 'failed':
-      if (state.step !== 'sending' || isAbort(event.error)) return choosing
+      if (state.step !== 'sending') return state
       return {
-        step: 'refused',
-        fileName: state.fileName,
-        message: messageOf(event.error),
-        columns: columnsOf(event.error),
+        step: 'checking',
+        file: state.file,
+        plan: state.plan,
+        refusal: isAbort(event.error) ? null : messageOf(event.error),
       }
     case 'finished':
+    case 'left':
       return choosing
   }
 }
 
 const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'
-
-/** The columns the server found, when it misses some. */
-function columnsOf(error: unknown): readonly string[] | null {
-  if (!(error instanceof ApiError) || !error.is('import-columns')) return null
-  const { header } = error.extra
-  return Array.isArray(header) ? header.map(String) : []
-}

@@ -1,6 +1,8 @@
 import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { toast } from 'sonner'
 import { answerOf, api } from '@/api/client'
+import { messageOf } from '@/api/problem'
 import type { Import } from '@/api/types'
 
 const POLL_MS = 1000
@@ -13,6 +15,7 @@ const importQuery = (id: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/imports/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : POLL_MS),
     retry: (_, error) => 'passing' in error && error.passing === true,
+    retryDelay: POLL_MS,
   })
 
 /** One import, asked for every second until it is over. */
@@ -37,12 +40,15 @@ export const useImports = () =>
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((job) => !isOver(job))) ? 2 * POLL_MS : false,
   })
 
 export function useCancelImport(id: string) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: () => answerOf(api.DELETE('/api/v1/imports/{id}', { params: { path: { id } } })),
+    onError: (error) => toast.error(messageOf(error)),
     onSettled: () => client.invalidateQueries({ queryKey: ['imports'] }),
   })
 }

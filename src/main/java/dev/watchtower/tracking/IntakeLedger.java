@@ -17,7 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class IntakeLedger {
     private static final int LONGEST_REASON = 200;
-    private static final int REFUSALS_LISTED = 1_000;
+    /** A file that is wrong in every line must not fill the database with reasons. */
+    private static final int MOST_REFUSALS = 100_000;
 
     /** Where a feed stands. */
     public record Progress(long place, long accepted, long duplicates, long rejected) {}
@@ -65,13 +66,26 @@ public class IntakeLedger {
         return found;
     }
 
-    /** The first refusals, a thousand at most. */
+    /** Refusals in the order of their places, beginning at one; of each ledger the first 100,000 are kept. */
     @Transactional(readOnly = true)
-    public List<PlacedRefusal> refusals(UUID id) {
-        return jdbc.sql("select place, reason from intake_refusals where ledger_id = :id order by place")
+    public List<PlacedRefusal> refusals(UUID id, long from, int limit) {
+        return jdbc.sql("""
+                        select place, reason from intake_refusals where ledger_id = :id and place >= :from
+                        order by place limit :limit""")
                 .param("id", id)
+                .param("from", from)
+                .param("limit", limit)
                 .query((row, n) -> new PlacedRefusal(row.getLong("place"), row.getString("reason")))
                 .list();
+    }
+
+    /** How many refusals are kept. */
+    @Transactional(readOnly = true)
+    public long refusalsKept(UUID id) {
+        return jdbc.sql("select count(*) from intake_refusals where ledger_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
     }
 
     /** Takes the step in the recorder's transaction; false when the ledger stands elsewhere by now. */
@@ -94,7 +108,7 @@ public class IntakeLedger {
                 return false;
             }
             var before = row.getLong(1) - answer.rejected().size();
-            list(connection, organization, step, answer, REFUSALS_LISTED - before);
+            keep(connection, organization, step, answer, MOST_REFUSALS - before);
             return true;
         }
     }
@@ -105,23 +119,34 @@ public class IntakeLedger {
         return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…";
     }
 
-    private static void list(Connection connection, UUID organization, Checkpoint step, IntakeAnswer answer, long room)
+    private static void keep(Connection connection, UUID organization, Checkpoint step, IntakeAnswer answer, long room)
             throws SQLException {
         if (room <= 0 || answer.rejected().isEmpty()) {
             return;
         }
+        var kept = answer.rejected()
+                .subList(0, (int) Math.min(room, answer.rejected().size()));
         try (var insert = connection.prepareStatement("""
-                insert into intake_refusals (organization_id, ledger_id, place, reason) values (?, ?, ?, ?)
+                insert into intake_refusals (organization_id, ledger_id, place, reason)
+                select ?, ?, place, reason from unnest(?, ?) as refusal (place, reason)
                 on conflict do nothing""")) {
-            for (var refusal : answer.rejected()
-                    .subList(0, (int) Math.min(room, answer.rejected().size()))) {
-                insert.setObject(1, organization);
-                insert.setObject(2, step.ledger());
-                insert.setLong(3, step.places().get(refusal.index()));
-                insert.setString(4, storable(refusal.reason()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            insert.setObject(1, organization);
+            insert.setObject(2, step.ledger());
+            insert.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "bigint",
+                            kept.stream()
+                                    .map(refusal -> step.places().get(refusal.index()))
+                                    .toArray()));
+            insert.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text",
+                            kept.stream()
+                                    .map(refusal -> storable(refusal.reason()))
+                                    .toArray()));
+            insert.executeUpdate();
         }
     }
 }

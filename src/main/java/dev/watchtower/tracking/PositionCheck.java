@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What is refused and never stored, each with the reason that its sender is told. */
 @Component
-class PositionCheck {
+public class PositionCheck {
     /** The wrong clock may be ours, so this much ahead is kept. */
     private static final Duration FARTHEST_AHEAD = Duration.ofHours(24);
 
@@ -33,7 +33,7 @@ class PositionCheck {
     }
 
     /** Why the report is refused; empty when it is not. */
-    Optional<String> refusal(PositionReport report) {
+    public Optional<String> refusal(PositionReport report) {
         if (!GeoPoint.isLatitude(report.latitude())) {
             return Optional.of("latitude " + report.latitude() + " is outside -90 to 90");
         }

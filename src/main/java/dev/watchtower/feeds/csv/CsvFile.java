@@ -1,41 +1,47 @@
 package dev.watchtower.feeds.csv;
 
 import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file, plain or gzip, read record by record in constant memory. A header comes first; the delimiter is the one
- * that the header holds most of.
+ * A CSV file read record by record in constant memory. Its delimiter is the one that the first line holds most of; that
+ * line names the columns, or is the first position already.
  */
 final class CsvFile implements Closeable {
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
-    private static final int GZIP_MAGIC = 0x8b1f;
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final int LONGEST_RECORD = 64 << 10;
     private static final int MOST_FIELDS = 1_000;
 
-    private final Counting file;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final char delimiter;
-    private final List<String> header;
+    private final Header header;
+    private @Nullable CsvRecord first;
 
-    private CsvFile(Counting file, InputStream text, char delimiter) {
-        this.file = file;
-        this.delimiter = delimiter;
+    private CsvFile(InputStream bytes, boolean whole) throws IOException {
+        var text = new BufferedInputStream(bytes, BUFFER_BYTES);
+        text.mark(BUFFER_BYTES);
+        var start = text.readNBytes(BUFFER_BYTES);
+        text.reset();
+        var charset = charset(start);
+        delimiter = delimiter(firstLine(new String(start, charset)));
         reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .detectBomHeader(true)
@@ -43,7 +49,7 @@ final class CsvFile implements Closeable {
                 .allowMissingFields(true)
                 .allowExtraFields(true)
                 .allowExtraCharsAfterClosingQuote(true)
-                .allowUnclosedQuote(false)
+                .allowUnclosedQuote(!whole)
                 .maxBufferSize(LONGEST_RECORD * 2)
                 .build(
                         CsvRecordHandler.builder()
@@ -52,119 +58,100 @@ final class CsvFile implements Closeable {
                                 .maxRecordSize(LONGEST_RECORD)
                                 .build(),
                         text,
-                        StandardCharsets.UTF_8);
+                        charset);
         records = reader.iterator();
-        header = records.hasNext()
-                ? records.next().getFields().stream().map(String::strip).toList()
-                : List.of();
+        var line = firstFilled(records);
+        header = Header.of(line.getFields());
+        first = header.given() ? null : line;
     }
 
-    /** @throws IOException also where the file says gzip and is not, or is cut short */
-    static CsvFile open(Path path) throws IOException {
-        var file = new Counting(Files.newInputStream(path));
-        try {
-            var text = new BufferedInputStream(unzipped(file), BUFFER_BYTES);
-            return new CsvFile(file, text, delimiter(text));
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-        }
+    /**
+     * Opens a whole file; closing it closes the bytes.
+     *
+     * @throws IOException where it holds no line of text
+     * @throws CsvParseException where the first line is no CSV
+     */
+    static CsvFile of(InputStream bytes) throws IOException {
+        return new CsvFile(bytes, true);
+    }
+
+    /** As {@link #of}, for a file whose end is missing: its last record may be cut anywhere. */
+    static CsvFile ofBeginning(InputStream bytes) throws IOException {
+        return new CsvFile(bytes, false);
     }
 
     char delimiter() {
         return delimiter;
     }
 
-    List<String> header() {
+    Header header() {
         return header;
     }
 
     boolean hasNext() {
-        return records.hasNext();
+        return first != null || records.hasNext();
     }
 
     /** @throws NoSuchElementException after the last */
     CsvRecord next() {
-        return records.next();
-    }
-
-    /** How many bytes of the file, as it lies on disk, were read so far. */
-    long readBytes() {
-        return file.count;
+        var next = first == null ? records.next() : first;
+        first = null;
+        return next;
     }
 
     @Override
     public void close() throws IOException {
         reader.close();
-        file.close();
     }
 
-    private static InputStream unzipped(Counting file) throws IOException {
-        var buffered = new BufferedInputStream(file, BUFFER_BYTES);
-        buffered.mark(2);
-        var magic = buffered.read() | buffered.read() << 8;
-        buffered.reset();
-        return magic == GZIP_MAGIC ? new Unpacked(new GZIPInputStream(buffered, BUFFER_BYTES), file) : buffered;
+    private static CsvRecord firstFilled(Iterator<CsvRecord> records) throws IOException {
+        while (records.hasNext()) {
+            var line = records.next();
+            if (!line.getFields().stream().allMatch(String::isBlank)) {
+                return line;
+            }
+        }
+        throw new IOException("it holds no line");
     }
 
-    private static char delimiter(BufferedInputStream text) throws IOException {
-        text.mark(BUFFER_BYTES);
-        var start = new String(text.readNBytes(8 << 10), StandardCharsets.UTF_8);
-        text.reset();
-        var header = start.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+    private static String firstLine(String start) throws IOException {
+        var line = start.lines()
+                .filter(candidate -> !candidate.isBlank())
+                .findFirst()
+                .orElse("");
+        if (line.chars().anyMatch(character -> Character.isISOControl(character) && character != '\t')) {
+            throw new IOException("its first line is no text");
+        }
+        return line;
+    }
+
+    /** As the byte order mark says; without one UTF-8, or what spreadsheets on Windows write. */
+    private static Charset charset(byte[] start) {
+        var mark = start.length < 2 ? 0 : (start[0] & 0xff) << 8 | start[1] & 0xff;
+        return switch (mark) {
+            case 0xfeff -> StandardCharsets.UTF_16BE;
+            case 0xfffe -> StandardCharsets.UTF_16LE;
+            default -> isUtf8(start) ? StandardCharsets.UTF_8 : WINDOWS;
+        };
+    }
+
+    private static boolean isUtf8(byte[] start) {
+        var text = CharBuffer.allocate(start.length);
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(start), text, false)
+                .isError();
+    }
+
+    private static char delimiter(String line) {
+        var unquoted = line.replaceAll("\"[^\"]*\"", "");
         return DELIMITERS.stream()
-                .max((one, other) -> Long.compare(count(header, one), count(header, other)))
-                .filter(best -> count(header, best) > 0)
+                .max((one, other) -> Long.compare(count(unquoted, one), count(unquoted, other)))
+                .filter(best -> count(unquoted, best) > 0)
                 .orElse(',');
     }
 
     private static long count(String line, char wanted) {
         return line.chars().filter(character -> character == wanted).count();
-    }
-
-    /** Stops where a file unpacks to far more than positions ever do. */
-    private static final class Unpacked extends FilterInputStream {
-        private static final long ALWAYS_ALLOWED = 64L << 20;
-        private static final long MOST_TIMES = 200;
-
-        private final Counting packed;
-        private long count;
-
-        Unpacked(InputStream in, Counting packed) {
-            super(in);
-            this.packed = packed;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            var read = super.read(bytes, offset, length);
-            count += Math.max(0, read);
-            if (count > ALWAYS_ALLOWED && count > packed.count * MOST_TIMES) {
-                throw new IOException("it unpacks to more than " + MOST_TIMES + " times its size");
-            }
-            return read;
-        }
-    }
-
-    private static final class Counting extends FilterInputStream {
-        private long count;
-
-        Counting(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = super.read();
-            count += one < 0 ? 0 : 1;
-            return one;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            var read = super.read(bytes, offset, length);
-            count += Math.max(0, read);
-            return read;
-        }
     }
 }

@@ -45,10 +45,19 @@ final class CsvPositions {
         }
     }
 
+    /** Whether the line's time is a moment only in a chosen zone. */
+    boolean lacksZone(CsvRecord line) {
+        var time = value(line, Column.RECORDED_AT);
+        return time != null && CsvTimes.lacksZone(time);
+    }
+
     private String required(CsvRecord line, Column column) {
         var value = value(line, column);
         if (value == null) {
-            throw new IllegalArgumentException(column.field() + " is missing");
+            throw new IllegalArgumentException(
+                    columns.places().containsKey(column)
+                            ? column.field() + " is missing"
+                            : "no column is chosen for " + column.field());
         }
         return value;
     }

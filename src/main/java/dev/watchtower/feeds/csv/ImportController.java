@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Imports of position files over HTTP. */
 @Tag(name = "Imports")
@@ -39,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/v1/imports")
 class ImportController {
     private static final int LONGEST_NAME = 200;
+    private static final int ERRORS = 1_000;
 
     /** The parts of an upload, for the API document. */
     record ImportRequest(
@@ -49,14 +46,13 @@ class ImportController {
             @Nullable String timeZone,
             @Nullable String mapping) {}
 
-    /** @param line in the file, from 1; the header is the first */
-    record RefusedLine(long line, String reason) {}
-
     /**
      * An import as answered.
      *
      * @param progress from 0 to 1
-     * @param errors the first thousand refused lines; empty in lists
+     * @param rejected how many lines were refused
+     * @param rejectedListed how many of these are listed, by number and reason; 0 in lists
+     * @param errors the first thousand of these; empty in lists
      * @param failure why it failed
      */
     record ImportBody(
@@ -68,6 +64,7 @@ class ImportController {
             long accepted,
             long duplicates,
             long rejected,
+            long rejectedListed,
             int createdTrucks,
             List<RefusedLine> errors,
             @Nullable String failure,
@@ -76,12 +73,12 @@ class ImportController {
 
     private final Imports imports;
     private final IntakeLedger ledger;
-    private final JsonMapper json;
+    private final WishesReader wishes;
 
-    ImportController(Imports imports, IntakeLedger ledger, JsonMapper json) {
+    ImportController(Imports imports, IntakeLedger ledger, WishesReader wishes) {
         this.imports = imports;
         this.ledger = ledger;
-        this.json = json;
+        this.wishes = wishes;
     }
 
     @PostMapping(path = "/positions", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -101,9 +98,9 @@ class ImportController {
         if (file.isEmpty()) {
             throw Problem.badField("file", "is empty");
         }
-        var wishes = new Imports.Wishes(createTrucks, timeZone, mapping(mapping));
         try (var content = file.getInputStream()) {
-            return ResponseEntity.accepted().body(body(imports.add(name(file), content, wishes)));
+            var added = imports.add(name(file), content, wishes.read(createTrucks, timeZone, mapping));
+            return ResponseEntity.accepted().body(body(added));
         }
     }
 
@@ -118,7 +115,7 @@ class ImportController {
                 ledger.progress(page.items().stream().map(PositionImport::id).toList());
         return new ListPage<>(
                 page.items().stream()
-                        .map(found -> body(found, Objects.requireNonNull(counts.get(found.id())), List.of()))
+                        .map(found -> body(found, Objects.requireNonNull(counts.get(found.id())), 0, List.of()))
                         .toList(),
                 page.next());
     }
@@ -135,13 +132,16 @@ class ImportController {
     }
 
     private ImportBody body(PositionImport found) {
-        var refused = ledger.refusals(found.id()).stream()
+        var counts = ledger.progress(found.id()); // before the list, so that this never seems shorter than it is
+        var refused = ledger.refusals(found.id(), 0, ERRORS).stream()
                 .map(refusal -> new RefusedLine(refusal.place(), refusal.reason()))
                 .toList();
-        return body(found, ledger.progress(found.id()), refused);
+        var listed = refused.size() < ERRORS ? refused.size() : ledger.refusalsKept(found.id());
+        return body(found, counts, listed, refused);
     }
 
-    private static ImportBody body(PositionImport found, IntakeLedger.Progress counts, List<RefusedLine> refused) {
+    private static ImportBody body(
+            PositionImport found, IntakeLedger.Progress counts, long listed, List<RefusedLine> refused) {
         var progress = found.status() == PositionImport.Status.DONE
                 ? 1
                 : Math.min(1, found.readBytes() / (double) Math.max(1, found.sizeBytes()));
@@ -154,22 +154,12 @@ class ImportController {
                 counts.accepted(),
                 counts.duplicates(),
                 counts.rejected(),
+                listed,
                 found.createdTrucks(),
                 refused,
                 found.failure(),
                 found.createdAt(),
                 found.finishedAt());
-    }
-
-    private Map<String, String> mapping(@Nullable String mapping) {
-        if (mapping == null || mapping.isBlank()) {
-            return Map.of();
-        }
-        try {
-            return Map.copyOf(json.readValue(mapping, new TypeReference<Map<String, String>>() {}));
-        } catch (JacksonException | NullPointerException e) { // a null is as wrong as any other form
-            throw Problem.badField("mapping", "must be a JSON object such as {\"truck\": \"Vehicle no.\"}");
-        }
     }
 
     /** The name is only shown, never used as a path. */

@@ -93,7 +93,8 @@ class ImportWorker {
         var positions = new CsvPositions(work.columns(), new CsvTimes(zone));
         var place = ledger.progress(work.id()).place();
         var known = new HashSet<String>();
-        try (var file = CsvFile.open(files.of(work.id()))) {
+        try (var upload = UploadedBytes.open(files.of(work.id()));
+                var file = CsvFile.of(upload)) {
             for (long skipped = 0; skipped < place && file.hasNext(); skipped++) {
                 file.next();
             }
@@ -113,7 +114,7 @@ class ImportWorker {
                 if (fault != null) {
                     throw fault; // after what stands before it is stored
                 }
-                if (!imports.goOn(work.id(), file.readBytes())) {
+                if (!imports.goOn(work.id(), upload.readBytes())) {
                     return false;
                 }
             }
@@ -148,7 +149,8 @@ class ImportWorker {
         }
     }
 
-    private static String failure(Exception e) {
+    /** Why a file cannot be read on, for its owner. */
+    static String failure(Exception e) {
         return e instanceof CsvParseException
                 ? "The file cannot be read on as CSV: a quote may not be closed, or a line is longer than 64 kB."
                 : "The file cannot be read to its end: it may be cut short or damaged.";

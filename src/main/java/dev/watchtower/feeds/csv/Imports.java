@@ -13,9 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -32,9 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Imports {
     private static final int MOST_CREATED_TRUCKS = 10_000;
-
-    /** How a file is to be read, as its owner says. */
-    record Wishes(boolean createTrucks, @Nullable String timeZone, Map<String, String> mapping) {}
 
     private final ImportRepository repository;
     private final ImportFiles files;
@@ -64,10 +59,9 @@ class Imports {
     /**
      * Keeps the file and queues its reading; when this returns, both survive a crash.
      *
-     * @throws Problem 400 for an unknown time zone, 422 where the file cannot be read or lacks a column
+     * @throws Problem 422 where the file cannot be read or lacks a column
      */
     PositionImport add(String fileName, InputStream content, Wishes wishes) throws IOException {
-        var zone = zone(wishes.timeZone());
         var id = Ids.next();
         try {
             var size = files.keep(id, content);
@@ -78,7 +72,7 @@ class Imports {
                     PositionImport.Status.QUEUED,
                     wishes.createTrucks(),
                     columns(id, wishes.mapping()),
-                    zone,
+                    wishes.zone() == null ? null : wishes.zone().getId(),
                     0,
                     0,
                     null,
@@ -149,24 +143,20 @@ class Imports {
     }
 
     private Columns columns(UUID id, Map<String, String> mapping) {
-        try (var file = CsvFile.open(files.of(id))) {
-            return Columns.of(file.delimiter(), file.header(), mapping);
+        try (var upload = UploadedBytes.open(files.of(id));
+                var file = CsvFile.of(upload)) {
+            var columns = Columns.of(file.delimiter(), file.header(), mapping);
+            columns.refuseMissing(file.header());
+            return columns;
         } catch (IOException | UncheckedIOException | CsvParseException e) {
-            throw Problem.of(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    "import-unreadable",
-                    "The file cannot be read: it must be CSV text, plain or gzip.");
+            throw unreadable();
         }
     }
 
-    private static @Nullable String zone(@Nullable String timeZone) {
-        if (timeZone == null || timeZone.isBlank()) {
-            return null;
-        }
-        try {
-            return ZoneId.of(timeZone.strip()).getId();
-        } catch (DateTimeException e) {
-            throw Problem.badField("timeZone", "must be a name such as Europe/Athens");
-        }
+    static Problem unreadable() {
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "import-unreadable",
+                "The file cannot be read: it must hold lines of CSV text, plain or gzip. Save a spreadsheet as CSV first.");
     }
 }

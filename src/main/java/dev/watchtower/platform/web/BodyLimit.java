@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -23,7 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Spring keeps.
  */
 class BodyLimit extends OncePerRequestFilter {
-    private static final String UPLOADS = "/api/v1/imports/positions";
+    private static final Set<String> UPLOADS = Set.of("/api/v1/imports/positions", "/api/v1/imports/preview");
     /** 10,000 positions take about 2 MB; with every field written out at length still less than this. */
     private static final int MAX_BYTES = 8 << 20;
 
@@ -35,7 +36,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().equals(UPLOADS);
+        return UPLOADS.contains(request.getRequestURI());
     }
 
     @Override

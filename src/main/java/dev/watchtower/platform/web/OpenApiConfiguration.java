@@ -129,10 +129,16 @@ class OpenApiConfiguration {
             }
         }
         if (property != null
-                && property.getItems() != null
-                && type instanceof AnnotatedParameterizedType list
-                && list.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class)) {
-            property.getItems().addType("null");
+                && type instanceof AnnotatedParameterizedType container
+                && List.of(container.getAnnotatedActualTypeArguments())
+                        .getLast()
+                        .isAnnotationPresent(Nullable.class)) {
+            if (property.getItems() != null) {
+                property.getItems().addType("null");
+            }
+            if (property.getAdditionalProperties() instanceof Schema<?> values) {
+                values.addType("null");
+            }
         }
         if (record.getRequired() == null || !record.getRequired().contains(name)) {
             record.addRequiredItem(name);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -120,14 +121,72 @@ class ImportsTest {
     }
 
     @Test
-    void aThousandRefusalsAreListedAndTheRestIsCounted() {
-        var lines = IntStream.range(0, 1_234)
-                .mapToObj(i -> "1,2026-09-01T02:30:00Z,1000,23.7")
-                .collect(Collectors.joining("\n", "vehicle,recorded_at,latitude,longitude\n", "\n"));
-        var done = imported(lines, CREATE);
+    void everyRefusedLineIsListedPageByPageAndInAFile() {
+        var done = imported(wrong(1_234), CREATE);
+        var path = IMPORTS + "/" + done.get("id").asString() + "/refusals";
         assertThat(done.get("rejected").asInt()).isEqualTo(1_234);
+        assertThat(done.get("rejectedListed").asInt()).isEqualTo(1_234);
         assertThat(done.get("errors")).hasSize(1_000);
         assertThat(client.get(IMPORTS).json().at("/items/0/errors")).isEmpty();
+
+        var lines = new ArrayList<Integer>();
+        var page = client.get(path + "?limit=200").json();
+        while (true) {
+            page.get("items").forEach(one -> lines.add(one.get("line").asInt()));
+            if (page.get("next").isNull()) {
+                break;
+            }
+            page = client.get(path + "?limit=200&cursor=" + page.get("next").asString())
+                    .json();
+        }
+        var all = IntStream.rangeClosed(2, 1_235).boxed().toList();
+        assertThat(lines).isEqualTo(all);
+
+        var file = client.get(path + ".csv");
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment")
+                .contains("positions-refused.csv");
+        assertThat(file.text().lines().limit(2))
+                .containsExactly("line,reason", "2,latitude 1000.0 is outside -90 to 90");
+        assertThat(file.text().lines().skip(1).map(line -> Integer.valueOf(line.split(",")[0])))
+                .isEqualTo(all);
+    }
+
+    @Test
+    void ofAFileThatIsWrongThroughoutABoundedNumberOfLinesIsListed() {
+        var done = imported(wrong(120_000), CREATE);
+        assertThat(done.get("rejected").asInt()).isEqualTo(120_000);
+        assertThat(done.get("rejectedListed").asInt()).isEqualTo(100_000);
+        var path = IMPORTS + "/" + done.get("id").asString() + "/refusals";
+        assertThat(client.get(path + ".csv").text().lines().count()).isEqualTo(100_001);
+        assertThat(client.get(path + "?cursor=100001").json().toString())
+                .isEqualTo("{\"items\":[{\"line\":100001,\"reason\":\"latitude 1000.0 is outside -90 to 90\"}],"
+                        + "\"next\":null}");
+    }
+
+    @Test
+    void refusedLinesAreSeenByTheirOrganizationOnly() {
+        var path = IMPORTS + "/" + imported(wrong(1), CREATE).get("id").asString() + "/refusals";
+        assertThat(client.get(path + "?limit=0").status()).isEqualTo(400);
+        assertThat(client.get(path + "?limit=201").status()).isEqualTo(400);
+        assertThat(client.get(path + "?cursor=soon").status()).isEqualTo(400);
+        var other = server.newOrganization();
+        assertThat(other.get(path).status()).isEqualTo(404);
+        assertThat(other.get(path + ".csv").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aFileWithoutALineOfNamesIsImportedByAMapping() {
+        var text = "A 7,2026-09-01T02:30:00Z,38.01,23.81\nA 7,2026-09-01T02:31:00Z,38.01,23.81\n";
+        var refused = upload(text, CREATE);
+        assertThat(refused.type()).isEqualTo("urn:watchtower:import-columns");
+        assertThat(refused.json().get("detail").asString()).contains("it is a position already");
+        var fields = new HashMap<>(CREATE);
+        fields.put(
+                "mapping",
+                "{\"truck\":\"column 1\",\"recordedAt\":\"column 2\",\"latitude\":\"column 3\",\"longitude\":\"column 4\"}");
+        assertThat(imported(text, fields).get("accepted").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -153,7 +212,7 @@ class ImportsTest {
     @Test
     void wrongWishesAreRefused() {
         assertThat(upload(SMALL, Map.of("timeZone", "Mars/Olympus")).status()).isEqualTo(400);
-        for (var mapping : List.of("[]", "null", "{\"truck\":null}", "nonsense")) {
+        for (var mapping : List.of("[]", "null", "nonsense")) {
             assertThat(upload(SMALL, Map.of("mapping", mapping)).status())
                     .as(mapping)
                     .isEqualTo(400);
@@ -161,6 +220,8 @@ class ImportsTest {
         assertThat(upload(SMALL, Map.of("mapping", "{\"truck\":\"nowhere\"}")).status())
                 .isEqualTo(422);
         assertThat(upload(SMALL, Map.of("mapping", "{\"wheels\":\"vehicle\"}")).status())
+                .isEqualTo(422);
+        assertThat(upload(SMALL, Map.of("mapping", "{\"truck\":null}")).status())
                 .isEqualTo(422);
         assertThat(upload(SMALL, Map.of("createTrucks", "maybe")).status()).isEqualTo(400);
         assertThat(upload("", Map.of()).status()).isEqualTo(400);
@@ -326,6 +387,10 @@ class ImportsTest {
                         .get("accepted")
                         .asInt())
                 .isEqualTo(100_000);
+    }
+
+    private static String wrong(int lines) {
+        return "vehicle,recorded_at,latitude,longitude\n" + "1,2026-09-01T02:30:00Z,1000,23.7\n".repeat(lines);
     }
 
     private JsonNode imported(String text, Map<String, String> fields) {

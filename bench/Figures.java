@@ -106,6 +106,7 @@ class Figures {
             var program = Program.start(jar, last);
             listFigures(program);
             program.stop();
+            Roads.figures(jar, Files.createDirectory(scratch.resolve("roads")));
         } finally {
             delete(scratch);
         }

@@ -10,8 +10,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The roads that an organization's trucks have driven. */
 @Service
 class DrivenRoads {
-    /** Some 65,000 steps at most, so that one transaction takes a few seconds at most. */
-    private static final int ROWS_AT_ONCE = 64;
+    private static final int ROWS_AT_ONCE = 8;
+    /** Steps that come together share cells, so many are counted in one transaction; but it is to take seconds only. */
+    private static final int ENOUGH_CELLS = 150_000;
 
     private final RoadRepository repository;
 
@@ -31,21 +32,23 @@ class DrivenRoads {
      */
     @Transactional
     public boolean countNext() {
-        var rows = repository.takeDrivenSteps(ROWS_AT_ONCE);
         var cells = new RoadCells();
-        for (var row : rows) {
-            for (var packed = ByteBuffer.wrap(row); packed.hasRemaining(); ) {
-                cells.count(Step.unpack(packed));
+        List<byte[]> rows;
+        do {
+            rows = repository.takeDrivenSteps(ROWS_AT_ONCE);
+            for (var row : rows) {
+                for (var packed = ByteBuffer.wrap(row); packed.hasRemaining(); ) {
+                    cells.count(Step.unpack(packed));
+                }
             }
-        }
+        } while (rows.size() == ROWS_AT_ONCE && cells.size() < ENOUGH_CELLS);
         repository.add(cells.inTiles());
-        return !rows.isEmpty();
+        return cells.size() > 0;
     }
 
     /** The organization's roads as a vector tile; empty where it drove none. */
     @Transactional(readOnly = true)
     public Optional<byte[]> tile(int zoom, int x, int y) {
-        var cells = repository.cells(zoom, x, y);
-        return cells.isEmpty() ? Optional.empty() : Optional.of(new RoadTile(cells).encoded());
+        return Optional.of(RoadTile.encode(repository.cells(zoom, x, y))).filter(tile -> tile.length > 0);
     }
 }

@@ -28,6 +28,10 @@ final class RoadCells {
 
     private final Map<Cell, Tally> tallies = new HashMap<>();
 
+    int size() {
+        return tallies.size();
+    }
+
     void count(Step step) {
         var x = Grid.worldX(step.fromLongitude());
         var y = Grid.worldY(step.fromLatitude());

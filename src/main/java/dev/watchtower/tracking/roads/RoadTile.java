@@ -47,7 +47,13 @@ final class RoadTile {
 
     private final SortedMap<Integer, List<Integer>> edgesByCount = new TreeMap<>();
 
-    RoadTile(List<DrawnCell> cells) {
+    /** The cells as a Mapbox vector tile; empty where there is nothing to draw. */
+    static byte[] encode(List<DrawnCell> cells) {
+        var features = new RoadTile(cells).features();
+        return features.isEmpty() ? new byte[0] : MvtEncoder.encode(new JtsMvt(new JtsLayer(LAYER, features)));
+    }
+
+    private RoadTile(List<DrawnCell> cells) {
         for (var cell : cells) {
             points[cell.cell()] = point(cell);
         }
@@ -84,8 +90,8 @@ final class RoadTile {
         }
     }
 
-    /** As a Mapbox vector tile, with the most driven last, on top. One use only. */
-    byte[] encoded() {
+    /** One for each count, the most driven last, on top. */
+    private List<Geometry> features() {
         var features = new ArrayList<Geometry>();
         edgesByCount.forEach((count, its) -> {
             var lines = its.stream()
@@ -96,7 +102,7 @@ final class RoadTile {
             feature.setUserData(Map.of(COUNT, count));
             features.add(feature);
         });
-        return MvtEncoder.encode(new JtsMvt(new JtsLayer(LAYER, features)));
+        return features;
     }
 
     /** The line that this edge is part of, through edges of the same count as far as they go on from both its ends. */

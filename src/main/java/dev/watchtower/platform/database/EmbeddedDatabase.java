@@ -72,7 +72,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     DatabaseAddress address() {
-        return new DatabaseAddress("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, password);
+        return DatabaseAddress.ofHost("localhost", server.getPort(), USER).loginAs(USER, password);
     }
 
     @Override

@@ -33,7 +33,11 @@ class MetricsTest {
                 .contains("watchtower_commit_positions_sum 1.0")
                 .contains("watchtower_road_owner 1.0")
                 .contains("watchtower_live_watchers 0.0")
-                .contains("hikaricp_connections{pool=\"owner\"}")
+                .contains("hikaricp_connections_min{pool=\"request\"} 10.0")
+                .contains("hikaricp_connections_max{pool=\"request\"} 30.0")
+                .contains("hikaricp_connections_pending{pool=\"request\"}")
+                .contains("hikaricp_connections_max{pool=\"owner\"} 4.0")
+                .contains("hikaricp_connections_pending{pool=\"owner\"}")
                 .contains("http_server_requests_seconds_count");
 
         assertThat(server.anonymous().get("/metrics").status()).isEqualTo(401);

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.OwnerDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -25,8 +26,11 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
-    private static final int REQUEST_CONNECTIONS = 20;
+    private static final int REQUEST_CONNECTIONS_KEPT = 10;
+    private static final int REQUEST_CONNECTIONS = 30;
+    private static final int OWNER_CONNECTIONS_KEPT = 2;
     private static final int OWNER_CONNECTIONS = 4;
+    private static final Duration OWN_SERVER_LIMIT = Duration.ofMinutes(1);
 
     @Bean
     DataFolder dataFolder(@Value("${watchtower.data}") Path folder) {
@@ -37,9 +41,12 @@ class DatabaseConfiguration {
     @Bean
     DatabaseAddress databaseAddress(
             DatabaseSettings settings, ObjectProvider<EmbeddedDatabaseStart.Starting> embedded) {
-        return settings.embedded()
-                ? embedded.getObject().finished().address()
-                : new DatabaseAddress(settings.url(), settings.user(), settings.password());
+        if (settings.embedded()) {
+            return embedded.getObject().finished().address();
+        }
+        var address = settings.address();
+        OwnServer.await(address, OWN_SERVER_LIMIT);
+        return address;
     }
 
     @Bean
@@ -50,15 +57,16 @@ class DatabaseConfiguration {
     @Bean
     DataSource requestDataSource(RequestRole role, DatabaseSettings settings) {
         var options = "-c role=" + role.name() + " -c search_path=" + settings.schema();
-        var pool = pool("request", REQUEST_CONNECTIONS, role.login(), options);
-        pool.addDataSourceProperty("socketTimeout", "60");
+        var pool = pool("request", REQUEST_CONNECTIONS_KEPT, REQUEST_CONNECTIONS, role.login(), options);
+        pool.getDataSourceProperties().putIfAbsent("socketTimeout", "60");
         return pool;
     }
 
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource ownerDataSource(DatabaseAddress address, DatabaseSettings settings) {
-        return pool("owner", OWNER_CONNECTIONS, address, "-c search_path=" + settings.schema());
+        var options = "-c search_path=" + settings.schema();
+        return pool("owner", OWNER_CONNECTIONS_KEPT, OWNER_CONNECTIONS, address, options);
     }
 
     @Bean
@@ -89,18 +97,20 @@ class DatabaseConfiguration {
     }
 
     /** The pool opens at its first use, so that a bean may hold it before the schema is there. */
-    private static HikariDataSource pool(String name, int connections, DatabaseAddress address, String options) {
+    private static HikariDataSource pool(String name, int kept, int most, DatabaseAddress address, String options) {
+        // Hikari reads it here alone: a connection is tested each time it is given out, not only after half a second.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         var pool = new HikariDataSource();
         pool.setPoolName(name);
         pool.setJdbcUrl(address.url());
         pool.setUsername(address.user());
         pool.setPassword(address.password());
-        pool.setMaximumPoolSize(connections);
-        pool.setMinimumIdle(Math.min(2, connections));
+        pool.setMinimumIdle(kept);
+        pool.setMaximumPoolSize(most);
         pool.setConnectionTimeout(5_000);
-        pool.addDataSourceProperty("options", options);
-        pool.addDataSourceProperty("connectTimeout", "5");
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.setValidationTimeout(2_000);
+        address.properties(options).forEach(pool::addDataSourceProperty);
+        pool.getDataSourceProperties().putIfAbsent("ApplicationName", "watchtower-" + name);
         return pool;
     }
 }

@@ -6,7 +6,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -19,66 +21,91 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration REMNANTS_LIMIT = Duration.ofSeconds(5);
     private static final String USER = "postgres";
 
     private final EmbeddedPostgres server;
+    private final EmbeddedDatabaseWatch watch;
     private final FileChannel lock;
     private final String password;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, FileChannel lock, String password) {
+    private EmbeddedDatabase(EmbeddedPostgres server, EmbeddedDatabaseWatch watch, FileChannel lock, String password) {
         this.server = server;
+        this.watch = watch;
         this.lock = lock;
         this.password = password;
     }
 
     /**
-     * Starts the server on this folder's data, after ending one that a killed program left behind.
+     * Starts the server on this folder's data, after ending one that a killed program left behind, and again whenever
+     * it ends.
      *
      * @throws DatabaseStartFailure when another program runs on the folder, or the server does not come up
      */
     static EmbeddedDatabase start(DataFolder data) {
         var lock = lock(data.root());
         var cluster = data.root().resolve("pg");
+        var engine = data.folder("engine");
+        var serverLog = data.root().resolve("postgres.log");
         var password = data.secret("postgres", Secrets::random);
         try {
+            keepLogOfTheRunBefore(serverLog);
             Orphan.find(cluster, USER, password).ifPresent(orphan -> {
                 log.info("embedded_database_orphan_found pid={}", orphan.pid());
                 orphan.stop();
             });
+            Postmaster.killRemnants(engine, REMNANTS_LIMIT);
             var server = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
                     .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(data.folder("engine").toFile())
+                    .setOverrideWorkingDirectory(engine.toFile())
                     .setRegisterShutdownHook(false)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("unix_socket_directories", "")
+                    .setServerConfig("log_checkpoints", "off")
+                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(serverLog.toFile()))
                     .setLocaleConfig("auth-host", "scram-sha-256")
                     .setLocaleConfig("auth-local", "scram-sha-256")
                     .setLocaleConfig("pwfile", data.secretFile("postgres").toString())
                     .setConnectConfig("password", password)
                     .setPGStartupWait(START_LIMIT)
                     .start();
-            data.closeToOthers(data.folder("engine")); // zonky opens it to everyone while it unpacks
-            return new EmbeddedDatabase(server, lock, password);
+            data.closeToOthers(engine); // zonky opens it to everyone while it unpacks
+            var postmaster = Postmaster.of(cluster).orElseThrow(() -> new IOException("it ended at once"));
+            var watch = new EmbeddedDatabaseWatch(postmaster, cluster, engine, serverLog);
+            return new EmbeddedDatabase(server, watch, lock, password);
         } catch (IOException | IllegalStateException e) {
             stopWhatStarted(cluster, password);
             release(lock);
             throw new DatabaseStartFailure(
-                    "The embedded PostgreSQL did not start on " + cluster
-                            + ". The lines above say why; docs/runbook.md lists what helps.",
+                    "The embedded PostgreSQL did not start on " + cluster + ". " + serverLog
+                            + " says why; docs/runbook.md lists what helps.",
                     e);
         }
     }
 
     DatabaseAddress address() {
-        return new DatabaseAddress("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, password);
+        return DatabaseAddress.ofHost("localhost", server.getPort(), USER).loginAs(USER, password);
+    }
+
+    /** From now on the server is not started again. */
+    void leave() {
+        watch.leave();
     }
 
     @Override
     public void close() throws IOException {
+        watch.leave();
+        watch.awaitEnd();
         server.close();
         lock.close();
+    }
+
+    private static void keepLogOfTheRunBefore(Path serverLog) throws IOException {
+        if (Files.exists(serverLog)) {
+            Files.move(serverLog, serverLog.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** A start that was given up may have left a server that is still recovering. */

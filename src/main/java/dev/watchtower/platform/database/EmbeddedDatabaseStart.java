@@ -8,7 +8,9 @@ import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.Ordered;
 
 /**
@@ -17,7 +19,7 @@ import org.springframework.core.Ordered;
  */
 class EmbeddedDatabaseStart implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     /** A server that is on its way. */
-    static final class Starting {
+    static final class Starting implements ApplicationListener<ContextClosedEvent> {
         private final CompletableFuture<EmbeddedDatabase> server;
 
         private Starting(Path folder) {
@@ -32,6 +34,14 @@ class EmbeddedDatabaseStart implements ApplicationContextInitializer<Configurabl
                 return server.join();
             } catch (CompletionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        }
+
+        /** Told first of all when the program ends: a server that is ended along with it is not to be started again. */
+        @Override
+        public void onApplicationEvent(ContextClosedEvent event) {
+            if (event.getApplicationContext().getParent() == null) {
+                server.thenAccept(EmbeddedDatabase::leave);
             }
         }
 
@@ -55,6 +65,7 @@ class EmbeddedDatabaseStart implements ApplicationContextInitializer<Configurabl
             var starting = new Starting(Path.of(environment.getRequiredProperty("watchtower.data")));
             beans.registerSingleton("embeddedDatabase", starting);
             beans.registerDisposableBean("embeddedDatabase", starting::close);
+            context.addApplicationListener(starting);
         }
     }
 }

@@ -30,10 +30,10 @@ record RequestRole(String name, DatabaseAddress login) {
             statement.execute("select pg_advisory_lock(" + LOCK_SPACE + ", 0)");
             var name = name(connection.getCatalog(), schema);
             makeAndGrant(connection, statement, name);
-            var login = ownLogin ? login(connection, statement, name, owner.url()) : owner;
+            var login = ownLogin ? login(connection, statement, name, owner) : owner;
             return new RequestRole(name, login);
         } catch (SQLException e) {
-            throw new DatabaseStartFailure("PostgreSQL at " + owner.url() + " cannot be used: " + e.getMessage(), e);
+            throw OwnServer.unusable(owner, e);
         }
     }
 
@@ -68,7 +68,7 @@ record RequestRole(String name, DatabaseAddress login) {
         }
     }
 
-    private static DatabaseAddress login(Connection connection, Statement statement, String role, String url)
+    private static DatabaseAddress login(Connection connection, Statement statement, String role, DatabaseAddress owner)
             throws SQLException {
         var name = role + "_login";
         var password = Secrets.random();
@@ -76,7 +76,7 @@ record RequestRole(String name, DatabaseAddress login) {
         statement.execute(verb + " role " + quoted(statement, name) + " login noinherit password "
                 + statement.enquoteLiteral(password));
         statement.execute("grant " + quoted(statement, role) + " to " + quoted(statement, name));
-        return new DatabaseAddress(url, name, password);
+        return owner.loginAs(name, password);
     }
 
     private static boolean exists(Connection connection, String name) throws SQLException {

@@ -23,6 +23,13 @@ class CatalogueTest {
     }
 
     @Test
+    void theServerIsOfTheVersionThatThisRunIsFor() {
+        var version =
+                server.database().sql("show server_version").query(String.class).single();
+        assertThat(version).startsWith(System.getProperty("watchtower.test.postgres.version", "18."));
+    }
+
+    @Test
     void everyTableAndPartitionHasAPolicyOrAReason() {
         var unprotected =
                 server.database().sql("""

@@ -100,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -126,6 +142,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["postPositions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/motion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMotionSettings"];
+        put: operations["changeMotionSettings"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -164,6 +196,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trucks/status-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["countStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks/{id}": {
         parameters: {
             query?: never;
@@ -175,6 +223,38 @@ export interface paths {
         put: operations["changeTruck"];
         post?: never;
         delete: operations["archiveTruck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -212,6 +292,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trucks/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks/{id}/track": {
         parameters: {
             query?: never;
@@ -232,6 +360,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        DayBody: {
+            /** Format: date */
+            date: string;
+            /** Format: double */
+            distanceKm: number;
+            /** Format: int64 */
+            idlingSeconds: number;
+            /** Format: int64 */
+            movingSeconds: number;
+            /** Format: int64 */
+            noSignalSeconds: number;
+            /** Format: int64 */
+            stoppedSeconds: number;
+            /** Format: double */
+            topSpeedKph: number | null;
+        };
+        GapBody: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string | null;
+        };
         ImportBody: {
             /** Format: int64 */
             accepted: number;
@@ -276,8 +426,24 @@ export interface components {
             /** @enum {string} */
             type: "LineString";
         };
+        ListPageDayBody: {
+            items: components["schemas"]["DayBody"][];
+            next: string | null;
+        };
+        ListPageGapBody: {
+            items: components["schemas"]["GapBody"][];
+            next: string | null;
+        };
         ListPageImportBody: {
             items: components["schemas"]["ImportBody"][];
+            next: string | null;
+        };
+        ListPagePieceBody: {
+            items: components["schemas"]["PieceBody"][];
+            next: string | null;
+        };
+        ListPageStopBody: {
+            items: components["schemas"]["StopBody"][];
             next: string | null;
         };
         ListPageTruckBody: {
@@ -311,9 +477,30 @@ export interface components {
             items: components["schemas"]["Location"][];
             missing: components["schemas"]["NotLocated"][];
         };
+        MapBody: {
+            streetStyleUrl: string | null;
+        };
         Me: {
             organization: components["schemas"]["Organization"];
             user: components["schemas"]["User"];
+        };
+        MotionSettings: {
+            /** Format: int32 */
+            leaveRadiusMeters: number;
+            /** Format: int32 */
+            offlineSeconds: number;
+            /** Format: int32 */
+            silenceRadiusMeters: number;
+            /** Format: int32 */
+            silenceSeconds: number;
+            /** Format: int32 */
+            stopRadiusMeters: number;
+            /** Format: int32 */
+            stopSeconds: number;
+            /** Format: int32 */
+            wildDistanceMeters: number;
+            /** Format: int32 */
+            wildSpeedKph: number;
         };
         NotLocated: {
             /** Format: int32 */
@@ -333,6 +520,14 @@ export interface components {
             type: "transporter" | "client";
             /** @enum {string} */
             units: "metric" | "imperial";
+        };
+        PieceBody: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            motion: "moving" | "stopped" | "idling" | "noSignal";
+            /** Format: date-time */
+            to: string;
         };
         PositionRequest: {
             /** Format: double */
@@ -387,6 +582,30 @@ export interface components {
             line: number;
             reason: string;
         };
+        StatusCounts: {
+            /** Format: int32 */
+            idling: number;
+            /** Format: int32 */
+            moving: number;
+            /** Format: int32 */
+            noFix: number;
+            /** Format: int32 */
+            offline: number;
+            /** Format: int32 */
+            stopped: number;
+            /** Format: int32 */
+            total: number;
+        };
+        StopBody: {
+            /** Format: date-time */
+            from: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: date-time */
+            to: string | null;
+        };
         Ticket: {
             /** Format: int64 */
             expiresInSeconds: number;
@@ -418,7 +637,10 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastFixAt: string | null;
-            motion: string | null;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "offline" | null;
+            /** Format: date-time */
+            motionSince: string | null;
             operatingLocation: string | null;
             /** @enum {string} */
             serviceStatus: "operational" | "maintenance" | "out_of_service";
@@ -441,6 +663,20 @@ export interface components {
             truckNumber: string;
             /** Format: int64 */
             version?: number;
+        };
+        TruckStatus: {
+            /** Format: int64 */
+            clockOffsetSeconds: number | null;
+            /** Format: date-time */
+            lastFixAt: string | null;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "offline" | null;
+            /** @enum {string} */
+            serviceStatus: "operational" | "maintenance" | "out_of_service";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: uuid */
+            truckId: string;
         };
         User: {
             email: string;
@@ -1024,6 +1260,293 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Track"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMotionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotionSettings"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMotionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotionSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotionSettings"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusCounts"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDays: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageDayBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGaps: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageGapBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TruckStatus"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStops: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageStopBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPagePieceBody"];
                 };
             };
             /** @description What is wrong */

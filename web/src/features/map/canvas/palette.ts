@@ -4,11 +4,16 @@ const names = [
   'accent',
   'accent-ink',
   'raised',
+  'moving',
+  'idling',
+  'stopped',
   'offline',
   'line-strong',
   'land',
   'coast',
   'water',
+  'road',
+  'road-busy',
 ] as const
 
 export type Palette = Record<(typeof names)[number], string>

@@ -4,21 +4,11 @@ import type {
   Map as MapLibre,
   StyleSpecification,
 } from 'maplibre-gl'
-import { RING_STEPS } from './icons'
 import type { Palette } from './palette'
 
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const font = ['Map Semibold', 'Inter Variable']
-
-/** Up to this zoom trucks that stand close together are counted instead of drawn. */
-const CLUSTER_MAX_ZOOM = 11
-
-const ringIcon: ExpressionSpecification = [
-  'concat',
-  'cluster-',
-  ['to-string', ['round', ['/', ['*', ['get', 'silent'], RING_STEPS], ['get', 'point_count']]]],
-]
 
 function layers(palette: Palette): LayerSpecification[] {
   const label = { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 }
@@ -86,15 +76,20 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: { 'icon-image': ['get', 'part'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
     },
     {
+      id: 'stops',
+      type: 'symbol',
+      source: 'stops',
+      layout: { 'icon-image': 'stop', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    },
+    {
       id: 'clusters',
       type: 'symbol',
-      source: 'trucks',
-      filter: ['has', 'point_count'],
+      source: 'clusters',
       layout: {
-        'icon-image': ringIcon,
+        'icon-image': ['get', 'ring'],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
-        'text-field': ['get', 'point_count_abbreviated'],
+        'text-field': ['to-string', ['get', 'count']],
         'text-font': font,
         'text-size': 12,
         'text-allow-overlap': true,
@@ -106,7 +101,6 @@ function layers(palette: Palette): LayerSpecification[] {
       id: 'trucks',
       type: 'symbol',
       source: 'trucks',
-      filter: ['!', ['has', 'point_count']],
       layout: {
         ...truckIcon,
         ...numberText,
@@ -146,6 +140,35 @@ function layers(palette: Palette): LayerSpecification[] {
       paint: label,
     },
     {
+      id: 'stop-ring',
+      type: 'circle',
+      source: 'stops',
+      filter: ['get', 'marked'],
+      paint: {
+        'circle-radius': 13,
+        'circle-color': palette.accent,
+        'circle-opacity': 0.16,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'stop-label',
+      type: 'symbol',
+      source: 'stops',
+      filter: ['get', 'marked'],
+      layout: {
+        'text-field': ['get', 'lasted'],
+        'text-font': font,
+        'text-size': 12,
+        'text-offset': [0, -1.5],
+        'text-anchor': 'bottom',
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: label,
+    },
+    {
       id: 'track-point',
       type: 'circle',
       source: 'track-point',
@@ -167,16 +190,9 @@ export function styleOf(palette: Palette): StyleSpecification {
       // More detail than this would be more corners than a tile of a whole continent may have.
       land: { type: 'geojson', data: nothing, tolerance: 0.7 },
       track: { type: 'geojson', data: nothing, tolerance: 0.2 },
-      trucks: {
-        type: 'geojson',
-        data: nothing,
-        promoteId: 'id',
-        cluster: true,
-        clusterRadius: 32,
-        clusterMinPoints: 4,
-        clusterMaxZoom: CLUSTER_MAX_ZOOM,
-        clusterProperties: { silent: ['+', ['case', ['==', ['get', 'icon'], 'silent'], 1, 0]] },
-      },
+      stops: { type: 'geojson', data: nothing },
+      clusters: { type: 'geojson', data: nothing },
+      trucks: { type: 'geojson', data: nothing, promoteId: 'id' },
       selected: { type: 'geojson', data: nothing },
       'track-point': { type: 'geojson', data: nothing },
     },

@@ -4,7 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTheme } from '@/lib/theme'
 import type { Frame } from '../mapUrl'
-import { putIcons } from './icons'
+import { drawRingsOnDemand, putIcons } from './icons'
 import { readPalette } from './palette'
 import { repaint, styleOf } from './style'
 import { wholeWorld } from './view'
@@ -40,6 +40,7 @@ export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame
     })
     map.touchZoomRotate.disableRotation()
     map.keyboard.disableRotation()
+    drawRingsOnDemand(map, readPalette)
     map.once('load', () => {
       putIcons(map, readPalette())
       setReady(map)

@@ -39,7 +39,7 @@ export function NowSection({ row }: { row: Row }) {
   const place = fix === undefined ? null : coordinates(fix.latitude, fix.longitude)
   return (
     <Section
-      title={row.state === 'silent' ? 'Last known' : 'Now'}
+      title={row.state === 'offline' ? 'Last known' : 'Now'}
       aside={<Age at={row.lastFixAt} prefix="fix " />}
     >
       <dl className="grid grid-cols-[1fr_1.25fr_0.75fr] gap-x-3 gap-y-2.5">

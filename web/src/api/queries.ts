@@ -22,3 +22,9 @@ export const motionSettingsQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/settings/motion', { signal })),
   staleTime: 10 * 60_000,
 })
+
+export const mapQuery = queryOptions({
+  queryKey: ['map'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/map', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+})

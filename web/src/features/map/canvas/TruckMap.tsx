@@ -12,6 +12,7 @@ import { nearestPoint } from '../track/track'
 import { MapControls } from './MapControls'
 import { pick } from './pick'
 import { TruckLayer } from './TruckLayer'
+import { useBase } from './useBase'
 import { useFrame } from './useFrame'
 import { useLand } from './useLand'
 import { useMap } from './useMap'
@@ -47,6 +48,7 @@ export default function TruckMap(props: Props) {
   const [layers, setLayers] = useState<{ trucks: TruckLayer; track: TrackLayer } | null>(null)
 
   useFrame(map, { rows, selected, day, track, loaded, frame, insets, onFrame })
+  useBase(map)
   const complete = useLand(map, loaded || frame !== null)
 
   useEffect(() => {

@@ -10,7 +10,22 @@ const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features
 
 const font = ['Map Semibold', 'Inter Variable']
 
+/** A road that was driven this often is as strong as a road can be. */
+const OFTEN = 200
+
+/** From what a road has that was driven once to what one has that is driven all the time, by the logarithm. */
+const byDrives = <Value extends number | string>(once: Value, often: Value): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['ln', ['max', 1, ['get', 'n']]],
+  0,
+  once,
+  Math.log(OFTEN),
+  often,
+]
+
 function layers(palette: Palette): LayerSpecification[] {
+  const dark = palette.theme === 'dark'
   const label = { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 }
   const truckIcon = {
     'icon-image': ['get', 'icon'] as ExpressionSpecification,
@@ -37,6 +52,37 @@ function layers(palette: Palette): LayerSpecification[] {
       },
     },
     { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': palette.coast, 'line-width': 0.9 } },
+    // A street map comes here; in the dark it is veiled, because most of them are drawn for the day.
+    {
+      id: 'street-veil',
+      type: 'background',
+      layout: { visibility: 'none' },
+      paint: { 'background-color': palette.land, 'background-opacity': dark ? 0.72 : 0.35 },
+    },
+    {
+      id: 'roads',
+      type: 'line',
+      source: 'roads',
+      'source-layer': 'roads',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': byDrives(palette.road, palette['road-busy']),
+        'line-opacity': byDrives(0.75, 1),
+        'line-width': [
+          'interpolate',
+          ['exponential', 1.4],
+          ['zoom'],
+          5,
+          byDrives(0.5, 1.4),
+          10,
+          byDrives(0.9, 3),
+          14,
+          byDrives(1.6, 6),
+          18,
+          byDrives(4, 16),
+        ],
+      },
+    },
     {
       id: 'track-gap',
       type: 'line',
@@ -182,13 +228,19 @@ function layers(palette: Palette): LayerSpecification[] {
   ]
 }
 
-/** The map's own style: no tiles, and no `glyphs`, so that labels are drawn from the page's fonts. */
+/** The map's own style: no tiles but those of the driven roads, and no `glyphs`, so that labels are drawn from the page's fonts. */
 export function styleOf(palette: Palette): StyleSpecification {
   return {
     version: 8,
     sources: {
       // More detail than this would be more corners than a tile of a whole continent may have.
       land: { type: 'geojson', data: nothing, tolerance: 0.7 },
+      roads: {
+        type: 'vector',
+        tiles: [`${window.location.origin}/api/v1/roads/tiles/{z}/{x}/{y}`],
+        minzoom: 5,
+        maxzoom: 13,
+      },
       track: { type: 'geojson', data: nothing, tolerance: 0.2 },
       stops: { type: 'geojson', data: nothing },
       clusters: { type: 'geojson', data: nothing },
@@ -204,7 +256,7 @@ export function styleOf(palette: Palette): StyleSpecification {
 export function repaint(map: MapLibre, palette: Palette) {
   for (const layer of layers(palette)) {
     for (const [property, value] of Object.entries(layer.paint ?? {})) {
-      if (/-color$/.test(property)) {
+      if (/-color$|^background-opacity$/.test(property)) {
         map.setPaintProperty(layer.id, property as Parameters<MapLibre['setPaintProperty']>[1], value)
       }
     }

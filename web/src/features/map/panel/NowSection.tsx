@@ -8,6 +8,7 @@ import { cn } from '@/lib/cn'
 import { coordinates, heading, type Quantity } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
 import type { Row } from '../rows'
+import { ClockNotice } from './ClockNotice'
 import { Section } from './Section'
 
 /** What the live line does not carry (the odometer) is asked for once a minute of new fixes. */
@@ -66,6 +67,7 @@ export function NowSection({ row }: { row: Row }) {
           )}
         </Fact>
       </dl>
+      <ClockNotice truckId={row.id} />
     </Section>
   )
 }

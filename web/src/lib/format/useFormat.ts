@@ -10,12 +10,13 @@ export function useFormat() {
   const timeZone = organization?.timeZone ?? 'UTC'
   const system = organization?.units ?? 'metric'
   const locale = time.spokenLocale(organization?.locale ?? 'en-GB')
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const numbers = new Intl.NumberFormat(locale)
+    return {
       timeZone,
       units: system,
       locale,
-      number: (n: number) => n.toLocaleString(locale),
+      number: (n: number) => numbers.format(n),
       speed: (kph: number) => units.speed(kph, system),
       speedText: (kph: number) => units.text(units.speed(kph, system)),
       odometer: (km: number) => units.odometer(km, system, locale),
@@ -30,7 +31,6 @@ export function useFormat() {
       since: (ms: number, now: number) => time.since(ms, now, timeZone, locale),
       dayName: (day: time.Day, now: number) => time.dayName(day, time.dayOf(now, timeZone), locale),
       monthName: (month: time.Month) => time.monthName(month, locale),
-    }),
-    [timeZone, system, locale],
-  )
+    }
+  }, [timeZone, system, locale])
 }

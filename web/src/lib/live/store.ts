@@ -51,6 +51,6 @@ export function merge(state: LiveState, message: LiveMessage): Pick<LiveState, '
   const fixes = new Map(whole ? [] : state.fixes)
   for (const truck of message.trucks) fixes.set(truck.id, fixOf(truck))
   if (!whole) for (const id of message.gone) fixes.delete(id)
-  const same = fixes.size === state.fixes.size && state.ids.every((id) => fixes.has(id))
+  const same = fixes.size === state.fixes.size && !message.trucks.some(({ id }) => !state.fixes.has(id))
   return { fixes, ids: same ? state.ids : [...fixes.keys()] }
 }

@@ -13,8 +13,11 @@ const GLIDE_FROM_ZOOM = 8
 const CLUSTER_EVERY_MS = 1000
 
 interface Drawn extends Dot {
+  row: Row
   fix: LiveFix
   icon: string
+  /** The last update in which the truck was there. */
+  seen: number
 }
 
 /**
@@ -28,6 +31,7 @@ export class TruckLayer {
   private alone: ReadonlySet<string> = new Set()
   private readonly changed = new Set<string>()
   private selectedChanged = false
+  private updates = 0
   /** When the clusters were last counted; they are counted anew once they are older than they may be. */
   private clusteredAt = Number.NEGATIVE_INFINITY
   private clustersStale = false
@@ -46,17 +50,27 @@ export class TruckLayer {
   update(rows: Iterable<Row>, selectedId: string | null) {
     const now = performance.now()
     const view = this.glides ? this.map.getBounds() : null
-    const seen = new Set<string>()
+    const seen = ++this.updates
+    let selected: Drawn | null = null
+    let there = 0
     for (const row of rows) {
-      const next = drawnOf(row)
-      if (next === null) continue
-      seen.add(row.id)
-      if (row.id === selectedId) this.select(next, view, now)
-      else this.put(next, view, now)
+      if (row.id === selectedId) {
+        selected = drawnOf(row, seen)
+        continue
+      }
+      const before = this.drawn.get(row.id)
+      // A row without news is the same object: of 5,000 trucks only a few need more than this.
+      if (before?.row === row) before.seen = seen
+      else {
+        const next = drawnOf(row, seen)
+        if (next === null) continue
+        this.put(before, next, view, now)
+      }
+      there++
     }
-    if (this.selected !== null && (this.selected.id !== selectedId || !seen.has(this.selected.id)))
-      this.select(null, view, now)
-    for (const id of this.drawn.keys()) if (!seen.has(id) || id === selectedId) this.remove(id)
+    this.select(selected, view, now)
+    if (there < this.drawn.size)
+      for (const drawn of this.drawn.values()) if (drawn.seen !== seen) this.remove(drawn.id)
     this.schedule()
   }
 
@@ -79,12 +93,11 @@ export class TruckLayer {
     return !this.still.matches && this.map.getZoom() >= GLIDE_FROM_ZOOM
   }
 
-  private put(next: Drawn, view: LngLatBounds | null, now: number) {
-    const before = this.drawn.get(next.id)
-    if (before?.fix === next.fix && before.icon === next.icon) return
+  private put(before: Drawn | undefined, next: Drawn, view: LngLatBounds | null, now: number) {
     this.drawn.set(next.id, next)
+    if (before?.fix === next.fix && before.icon === next.icon) return
     this.clustersStale = true
-    if (before === undefined || before.motion !== next.motion) this.countClusters()
+    if (before?.motion !== next.motion) this.countClusters()
     if (!this.alone.has(next.id)) return
     if (before !== undefined) this.glide(before, next, view, now)
     this.changed.add(next.id)
@@ -92,7 +105,7 @@ export class TruckLayer {
 
   private select(next: Drawn | null, view: LngLatBounds | null, now: number) {
     const before = this.selected
-    if (before?.fix === next?.fix && before?.icon === next?.icon) return
+    if (before?.row === next?.row) return
     if (before !== null && before.id === next?.id) this.glide(before, next, view, now)
     this.selected = next
     this.selectedChanged = true
@@ -181,10 +194,11 @@ const levelOf = (map: MapLibre) => Math.min(Math.floor(map.getZoom()), CLUSTER_M
 
 const collection = (features: Feature[]) => ({ type: 'FeatureCollection' as const, features })
 
-function drawnOf({ id, fix, state }: Row): Drawn | null {
+function drawnOf(row: Row, seen: number): Drawn | null {
+  const { id, fix, state } = row
   if (fix === null || state === 'none') return null
   const icon = state === 'moving' && fix.headingDegrees !== null ? 'arrow' : state
-  return { id, longitude: fix.longitude, latitude: fix.latitude, motion: state, fix, icon }
+  return { id, longitude: fix.longitude, latitude: fix.latitude, motion: state, row, fix, icon, seen }
 }
 
 function clusterFeature({ longitude, latitude, count, mix, bounds }: Cluster): Feature<Point> {

@@ -180,12 +180,19 @@ const server = await preview({ logLevel: 'error', build: { outDir: folder }, pre
 const address = server.resolvedUrls?.local[0]
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-gl=angle', `--use-angle=${drawing}`, '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist'],
+  args: [
+    '--no-sandbox',
+    '--use-gl=angle',
+    `--use-angle=${drawing}`,
+    '--enable-unsafe-swiftshader',
+    '--ignore-gpu-blocklist',
+  ],
 })
 try {
   process.stdout.write(`${TRUCKS} moving trucks, ${await browser.version()}, drawn without a graphics card\n`)
   process.stdout.write(`${head}\n`)
-  for (const scene of scenes.filter(({ name }) => name.includes(process.env.SCENE ?? ''))) process.stdout.write(`${row(scene.name, await measure(scene))}\n`)
+  for (const scene of scenes.filter(({ name }) => name.includes(process.env.SCENE ?? '')))
+    process.stdout.write(`${row(scene.name, await measure(scene))}\n`)
 } finally {
   await browser.close()
   await server.close()

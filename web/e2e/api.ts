@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test'
+import { type APIRequestContext, expect } from '@playwright/test'
 
 export interface Credentials {
   username: string
@@ -41,6 +41,21 @@ export class Api {
   async post(...positions: Position[]): Promise<void> {
     const answer = (await this.send('/api/v1/positions', positions)) as { rejected: { reason: string }[] }
     if (answer.rejected.length > 0) throw new Error(`Positions refused: ${JSON.stringify(answer.rejected)}`)
+  }
+
+  /** Imports positions and waits until every line of them was read. */
+  async importCsv(text: string): Promise<void> {
+    const file = { name: 'positions.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    const headers = { Authorization: `Bearer ${this.token}` }
+    const response = await this.request.post('/api/v1/imports/positions', {
+      multipart: { file, createTrucks: 'true' },
+      headers,
+    })
+    if (!response.ok()) throw new Error(`The import was refused: ${await response.text()}`)
+    const { id } = (await response.json()) as { id: string }
+    await expect
+      .poll(async () => (await (await this.request.get(`/api/v1/imports/${id}`, { headers })).json()).status)
+      .toBe('DONE')
   }
 
   private async send(path: string, data: unknown): Promise<unknown> {

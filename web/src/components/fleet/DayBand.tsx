@@ -7,7 +7,7 @@ const WIDTH = 1440
 /** How each doing is painted, in the band as in its legend. */
 export const doingFill: Record<Doing, string> = {
   moving: 'fill-moving',
-  idling: 'fill-idling',
+  idling: 'fill-idling-mark',
   stopped: 'fill-stopped',
   noSignal: 'fill-offline/40',
 }

@@ -30,8 +30,8 @@ const shapes: Record<TruckState, ReactNode> = {
   moving: <circle cx="9" cy="9" r="4" className="fill-moving" />,
   idling: (
     <>
-      <circle cx="9" cy="9" r="5.6" className="fill-none stroke-idling" strokeWidth="1.6" />
-      <circle cx="9" cy="9" r="2.8" className="fill-idling" />
+      <circle cx="9" cy="9" r="5.6" className="fill-none stroke-idling-mark" strokeWidth="1.6" />
+      <circle cx="9" cy="9" r="2.8" className="fill-idling-mark" />
     </>
   ),
   stopped: <rect x="5" y="5" width="8" height="8" rx="1.5" className="fill-stopped" />,

@@ -17,9 +17,14 @@ export function MonthList({ truckId, days, today, loading }: DaysProps) {
           <DayLink
             truckId={truckId}
             day={day}
-            className="grid h-[52px] grid-cols-[46px_minmax(0,1fr)_84px] items-center gap-x-3 px-3.5 focus-visible:-outline-offset-2"
+            className="grid h-[52px] grid-cols-[52px_minmax(0,1fr)_84px] items-center gap-x-3 px-3.5 focus-visible:-outline-offset-2"
           >
-            <span className={cn('text-sm', day.day === today ? 'font-semibold text-accent' : 'text-ink-2')}>
+            <span
+              className={cn(
+                'whitespace-nowrap text-sm',
+                day.day === today ? 'font-semibold text-accent' : 'text-ink-2',
+              )}
+            >
               {dayName(day.day, day.day, format.locale).split(' ').slice(0, 2).join(' ')}
             </span>
             {loading ? (

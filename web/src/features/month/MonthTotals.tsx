@@ -20,7 +20,7 @@ export function MonthTotals({ days, loading }: { days: readonly MonthDay[]; load
       <Figure name="Driving" mark="bg-moving" loading={loading}>
         {hours(totals.movingSeconds)}
       </Figure>
-      <Figure name="Idling" mark="bg-idling" loading={loading}>
+      <Figure name="Idling" mark="bg-idling-mark" loading={loading}>
         {hours(totals.idlingSeconds)}
       </Figure>
       <Figure name="Stopped" mark="bg-stopped" loading={loading}>

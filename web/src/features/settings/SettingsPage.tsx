@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import { answerOf, api } from '@/api/client'
 import { messageOf } from '@/api/problem'
 import { motionSettingsQuery } from '@/api/queries'
 import type { MotionSettings } from '@/api/types'
 import { Button } from '@/components/ui/Button'
-import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 import { Page } from '@/components/ui/Page'
 import { Skeleton } from '@/components/ui/Skeleton'
@@ -79,9 +78,11 @@ function MotionSettingsForm({ stored }: { stored: MotionSettings }) {
   return (
     <form onSubmit={submit} noValidate className="mt-5">
       {groups.map(({ title, thresholds }) => (
-        <fieldset key={title} className="border-line border-t py-4">
-          <legend className="float-left mb-2 font-semibold text-ink-2 text-sm">{title}</legend>
-          <div className="clear-both space-y-3.5">
+        <fieldset key={title} className="mb-4 overflow-hidden rounded-xl border border-line bg-surface">
+          <legend className="float-left w-full bg-sunken px-4 py-1.5 font-medium text-ink-3 text-xs">
+            {title}
+          </legend>
+          <div className="clear-both [&>:first-child]:border-t-0">
             {thresholds.map((threshold) => (
               <ThresholdField
                 key={threshold.name}
@@ -99,7 +100,7 @@ function MotionSettingsForm({ stored }: { stored: MotionSettings }) {
           {faults.form}
         </p>
       )}
-      <div className="flex items-center gap-2 border-line border-t pt-4">
+      <div className="flex items-center gap-2">
         <Button type="submit" look="primary" disabled={!changed || save.isPending}>
           Save and compute anew
         </Button>
@@ -126,21 +127,35 @@ interface ThresholdFieldProps {
 }
 
 function ThresholdField({ threshold: { label, unit, text }, value, error, onValue }: ThresholdFieldProps) {
+  const id = useId()
   return (
-    <Field label={label} hint={text} error={error}>
-      {(field) => (
-        <span className="flex items-center gap-2">
-          <Input
-            {...field}
-            inputMode="numeric"
-            autoComplete="off"
-            value={value}
-            onChange={(event) => onValue(event.target.value)}
-            className="num w-28 text-right"
-          />
-          <span className="text-ink-3">{unit}</span>
-        </span>
+    <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 border-line border-t px-4 py-3">
+      <div>
+        <label htmlFor={id} className="font-[550]">
+          {label}
+        </label>
+        <p id={`${id}-text`} className="text-ink-3 text-sm">
+          {text}
+        </p>
+      </div>
+      <span className="flex items-center gap-2">
+        <Input
+          id={id}
+          inputMode="numeric"
+          autoComplete="off"
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? `${id}-text` : `${id}-error ${id}-text`}
+          value={value}
+          onChange={(event) => onValue(event.target.value)}
+          className="num w-24 text-right"
+        />
+        <span className="w-9 text-ink-3">{unit}</span>
+      </span>
+      {error !== undefined && (
+        <p id={`${id}-error`} role="alert" className="col-span-2 mt-1.5 text-right text-alert text-sm">
+          {error}
+        </p>
       )}
-    </Field>
+    </div>
   )
 }

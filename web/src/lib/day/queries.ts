@@ -4,7 +4,7 @@ import type { Day } from '@/lib/format/time'
 import { pieceOf, type Span } from './pieces'
 
 /** A late batch may mend any day without any news on the live line, so what is looked at is asked for again. */
-const AGAIN_MS = 15_000
+const AGAIN_MS = 10_000
 
 export const historyKey = (truckId: string) => ['history', truckId] as const
 

@@ -67,7 +67,14 @@ const cluster =
       const motion = motions[i]
       const to = from + n / total
       if (n > 0 && motion !== undefined)
-        ring(context, radius, 4, palette[motion], from + room / 2, to - room / 2)
+        ring(
+          context,
+          radius,
+          4,
+          palette[motion === 'idling' ? 'idling-mark' : motion],
+          from + room / 2,
+          to - room / 2,
+        )
       from = to
     })
   }
@@ -83,7 +90,7 @@ const drawings: Record<string, { size: number; draw: Draw }> = {
   },
   idling: {
     size: 22,
-    draw: (context, { idling, raised }) => {
+    draw: (context, { 'idling-mark': idling, raised }) => {
       disc(context, 10, raised)
       ring(context, 7.6, 1.8, idling)
       disc(context, 4.2, idling)
@@ -149,7 +156,7 @@ export function putIcons(map: MapLibre, palette: Palette) {
 
 /** Rings are drawn when the first cluster of that mix comes into view. */
 export function drawRingsOnDemand(map: MapLibre, palette: () => Palette) {
-  map.on('styleimagemissing', ({ id }) => {
-    if (parseRing(id) !== null) putIcon(map, id, palette())
+  map.setMissingStyleImageResolver((name) => {
+    if (parseRing(name) !== null) putIcon(map, name, palette())
   })
 }

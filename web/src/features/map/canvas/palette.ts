@@ -7,7 +7,7 @@ const names = [
   'accent-ink',
   'raised',
   'moving',
-  'idling',
+  'idling-mark',
   'stopped',
   'offline',
   'line-strong',

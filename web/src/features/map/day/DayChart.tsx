@@ -106,11 +106,19 @@ function Readout({
   const format = useFormat()
   const doing = at === null ? null : (pieceAt(pieces ?? [], at)?.doing ?? null)
   const kph = look.point?.speedKph ?? null
+  const fixes = track?.properties.fixes ?? 0
   const top = track?.properties.speedsKph.reduce<number>((most, one) => Math.max(most, one ?? 0), 0) ?? 0
   return (
     <p className="num flex h-6 items-center justify-between text-2xs text-ink-3">
       {at === null ? (
-        <span>{top > 0 && `at most ${format.speedText(top)}`}</span>
+        <>
+          <span>{top > 0 && `at most ${format.speedText(top)}`}</span>
+          {track && (
+            <span>
+              {format.number(fixes)} {fixes === 1 ? 'fix' : 'fixes'}
+            </span>
+          )}
+        </>
       ) : (
         <>
           <span>

@@ -79,7 +79,7 @@ export function DayPicker({ day, chosen, lastFixDay, today, onDay }: Props) {
       </div>
       {chosen !== null && day !== last && (
         <Button size="sm" onClick={() => onDay(null)}>
-          {last === today ? 'Today' : 'Newest'}
+          {last === today ? 'Today' : 'Newest day'}
         </Button>
       )}
     </>

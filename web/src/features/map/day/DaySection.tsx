@@ -11,7 +11,7 @@ import { Section } from '../panel/Section'
 import { DayChart } from './DayChart'
 import { DayPicker } from './DayPicker'
 import type { Look } from './look'
-import type { TruckDay } from './useTruckDay'
+import { isUnknown, type TruckDay } from './useTruckDay'
 
 interface Props {
   truckId: string
@@ -47,9 +47,16 @@ export function DaySection({ truckId, day, chosen, lastFixAt, look, onLook, onDa
           </Button>
         </Tip>
       </div>
-      {day.error === null ? (
-        <DayChart day={day} look={look} onLook={onLook} />
-      ) : (
+      {day.error === null && isUnknown(day) && (
+        <div className="mt-3 min-h-[108px] text-ink-2">
+          <p>No fixes {day.day === today ? 'today' : `on ${title}`}.</p>
+          <Button size="sm" className="mt-2.5" onClick={() => onDay(null)}>
+            Show the newest day
+          </Button>
+        </div>
+      )}
+      {day.error === null && !isUnknown(day) && <DayChart day={day} look={look} onLook={onLook} />}
+      {day.error !== null && (
         <p role="alert" className="mt-3 min-h-[108px] text-ink-2">
           {messageOf(day.error)}{' '}
           <button type="button" className="font-semibold text-accent hover:underline" onClick={day.retry}>

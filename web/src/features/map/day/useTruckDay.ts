@@ -24,6 +24,9 @@ export interface TruckDay {
   retry: () => void
 }
 
+/** Nothing is known of the day: it lies before the truck's first fix. */
+export const isUnknown = ({ pieces, figures }: TruckDay) => pieces?.length === 0 && figures === null
+
 const noStops: readonly Stop[] = []
 
 /** Null for a truck that never had a fix. A fix from a clock that runs ahead does not open tomorrow. */

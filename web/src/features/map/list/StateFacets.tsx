@@ -6,7 +6,7 @@ import type { Counts } from '../rows'
 
 const paint: Record<TruckState, { bar: string; mark: string }> = {
   moving: { bar: 'bg-moving', mark: 'rounded-full bg-moving' },
-  idling: { bar: 'bg-idling', mark: 'rounded-full border-2 border-idling bg-transparent' },
+  idling: { bar: 'bg-idling-mark', mark: 'rounded-full border-2 border-idling-mark bg-transparent' },
   stopped: { bar: 'bg-stopped', mark: 'rounded-[1.5px] bg-stopped' },
   offline: { bar: 'bg-offline', mark: 'rounded-full border-[1.5px] border-offline border-dashed' },
   none: { bar: 'bg-line-strong', mark: 'h-0.5 bg-offline' },
@@ -50,7 +50,7 @@ export function StateFacets({ counts, show, onShow }: Props) {
         )}
         {states.every((state) => counts[state] === 0) && <i className="flex-1 rounded-[2px] bg-line" />}
       </div>
-      <fieldset className="-ml-1.5 mt-1.5 flex flex-wrap gap-x-1 text-ink-2 text-sm">
+      <fieldset className="-mx-1 mt-1.5 flex flex-wrap gap-x-0.5 text-ink-2 text-sm">
         <legend className="sr-only">Show only trucks that are</legend>
         {shown.map((state) => (
           <button
@@ -59,7 +59,7 @@ export function StateFacets({ counts, show, onShow }: Props) {
             aria-pressed={show === state}
             onClick={() => onShow(show === state ? null : state)}
             className={cn(
-              'num flex h-6 items-center gap-1.5 rounded-md px-1.5 hover:bg-sunken',
+              'num flex h-6 items-center gap-1.5 rounded-md px-1 hover:bg-sunken',
               show === state && 'bg-accent-soft hover:bg-accent-soft',
             )}
           >

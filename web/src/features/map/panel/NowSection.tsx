@@ -34,6 +34,7 @@ export function NowSection({ row }: { row: Row }) {
         <p className="text-ink-2">
           This truck has not sent a position yet. It will be on the map as soon as its first fix arrives.
         </p>
+        <ClockNotice truckId={row.id} />
       </Section>
     )
   }

@@ -6,7 +6,7 @@ import type { Day } from '@/lib/format/time'
 import { DaySection } from '../day/DaySection'
 import type { Look } from '../day/look'
 import { StopsSection } from '../day/StopsSection'
-import type { TruckDay } from '../day/useTruckDay'
+import { isUnknown, type TruckDay } from '../day/useTruckDay'
 import { factsLine, type Row } from '../rows'
 import { NowSection } from './NowSection'
 
@@ -61,7 +61,7 @@ export function TruckPanel({ row, day, chosen, look, onLook, onDay, onShowStop, 
               onLook={onLook}
               onDay={onDay}
             />
-            <StopsSection day={day} look={look} onLook={onLook} onShow={onShowStop} />
+            {!isUnknown(day) && <StopsSection day={day} look={look} onLook={onLook} onShow={onShowStop} />}
           </>
         )}
       </div>

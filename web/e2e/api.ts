@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test'
+import { type APIRequestContext, expect } from '@playwright/test'
 
 export interface Credentials {
   username: string
@@ -47,6 +47,21 @@ export class Api {
     const response = await this.request.get(path, { headers: { Authorization: `Bearer ${this.token}` } })
     if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`)
     return response.json()
+  }
+
+  /** Imports positions and waits until every line of them was read. */
+  async importCsv(text: string): Promise<void> {
+    const file = { name: 'positions.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    const headers = { Authorization: `Bearer ${this.token}` }
+    const response = await this.request.post('/api/v1/imports/positions', {
+      multipart: { file, createTrucks: 'true' },
+      headers,
+    })
+    if (!response.ok()) throw new Error(`The import was refused: ${await response.text()}`)
+    const { id } = (await response.json()) as { id: string }
+    await expect
+      .poll(async () => (await (await this.request.get(`/api/v1/imports/${id}`, { headers })).json()).status)
+      .toBe('DONE')
   }
 
   private async send(path: string, data: unknown): Promise<unknown> {

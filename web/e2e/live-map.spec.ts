@@ -50,12 +50,12 @@ test('the panel follows the truck', async ({ page, api, name }) => {
   const panel = page.getByRole('complementary', { name: 'The selected truck' })
   await expect(panel.getByRole('heading', { name: truck })).toBeVisible()
   await expect(panel).toContainText('Volvo FH')
-  await expect(panel).toContainText('Reporting 52 km/h')
+  await expect(panel).toContainText('Moving 52 km/h')
   await expect(panel).toContainText('east 90°')
   await expect(panel).toContainText('2 fixes')
 
   await api.post({ truck, recordedAt: ago(1), ...east(place, 0.02), speedKph: 67, headingDegrees: 180 })
-  await expect(panel).toContainText('Reporting 67 km/h')
+  await expect(panel).toContainText('Moving 67 km/h')
   await expect(panel).toContainText('south 180°')
   await expect(panel).toContainText('3 fixes')
 })
@@ -75,7 +75,7 @@ test('a day can be chosen, and an empty one says so', async ({ page, api, name }
 
   await open(page, `/?truck=${id}&day=${day}`)
   const panel = page.getByRole('complementary', { name: 'The selected truck' })
-  await expect(panel).toContainText('Silent')
+  await expect(panel).toContainText('Offline since')
   await expect(panel).toContainText('2 fixes')
   await expect(panel.getByRole('button', { name: 'The day after' })).toBeDisabled()
   await panel.getByRole('button', { name: 'The day before' }).click()
@@ -83,31 +83,33 @@ test('a day can be chosen, and an empty one says so', async ({ page, api, name }
   await page.goBack()
   await expect(page).toHaveURL(new RegExp(`day=${day}`))
   await expect(panel).toContainText('2 fixes')
-  await panel.getByRole('button', { name: 'Last 24 h' }).click()
+  await page.keyboard.press('ArrowLeft')
+  await expect(panel).toContainText('No fixes on')
+  await panel.getByRole('button', { name: 'Show the newest day' }).click()
   await expect(page).not.toHaveURL(/day=/)
   await expect(panel).toContainText('2 fixes')
 })
 
 test('search and filters stand in the address', async ({ page, api, name }) => {
   const company = name('Company')
-  const [reporting, silent, never] = [name('F'), name('F'), name('F')]
-  for (const truckNumber of [reporting, silent, never]) await api.addTruck({ truckNumber, company })
+  const [fresh, old, never] = [name('F'), name('F'), name('F')]
+  for (const truckNumber of [fresh, old, never]) await api.addTruck({ truckNumber, company })
   await api.post(
-    { truck: reporting, recordedAt: ago(5), ...somewhere() },
-    { truck: silent, recordedAt: ago(3600), ...somewhere() },
+    { truck: fresh, recordedAt: ago(5), ...somewhere() },
+    { truck: old, recordedAt: ago(3600), ...somewhere() },
   )
 
   await open(page, '/')
   await page.getByRole('searchbox').fill(company)
   await expect(page.getByRole('option')).toHaveCount(3)
   await expect(page).toHaveURL(new RegExp(`q=${company}`))
-  await page.getByRole('button', { name: '1 silent' }).click()
+  await page.getByRole('button', { name: '1 offline' }).click()
   await expect(page.getByRole('option')).toHaveCount(1)
-  await expect(page.getByRole('option')).toContainText(silent)
+  await expect(page.getByRole('option')).toContainText(old)
   await page.getByRole('button', { name: '1 no fix yet' }).click()
   await expect(page.getByRole('option')).toContainText(never)
   await page.goBack()
-  await expect(page.getByRole('option')).toContainText(silent)
+  await expect(page.getByRole('option')).toContainText(old)
 
   await page.reload()
   await expect(page.getByRole('option')).toHaveCount(1)

@@ -23,6 +23,14 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByText('2 fixes')).toBeVisible()
       await expectAccessible(page, theme)
 
+      await page.getByRole('link', { name: 'Month' }).click()
+      await expect(page.getByText('Days driven')).toBeVisible()
+      await expectAccessible(page, theme)
+
+      await page.getByRole('link', { name: 'Settings' }).click()
+      await expect(page.getByLabel('Standing within')).toBeVisible()
+      await expectAccessible(page, theme)
+
       await page.getByRole('link', { name: 'Trucks', exact: true }).click()
       await expect(page.getByRole('row').nth(1)).toBeVisible()
       await expectAccessible(page, theme)

@@ -11,7 +11,7 @@ const overflow = (page: Page) =>
     return Math.max(scrollWidth - clientWidth, main ? main.scrollWidth - main.clientWidth : 0)
   })
 
-test('no page is wider than the window', async ({ page }) => {
+test('no page is wider than the window', async ({ page, api, name }) => {
   await page.goto('/')
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   expect(await overflow(page)).toBe(0)
@@ -21,6 +21,14 @@ test('no page is wider than the window', async ({ page }) => {
     await expect(page).toHaveTitle(`${tab} · Watchtower`)
     expect(await overflow(page)).toBe(0)
   }
+  await page.getByRole('button', { name: 'You' }).click()
+  await page.getByRole('menuitem', { name: 'Settings' }).click()
+  await expect(page.getByLabel('Standing within')).toBeVisible()
+  expect(await overflow(page)).toBe(0)
+  const id = await api.addTruck({ truckNumber: name('N') })
+  await page.goto(`/trucks/${id}/month/2026-10`)
+  await expect(page.getByText('Days driven')).toBeVisible()
+  expect(await overflow(page)).toBe(0)
   await page.goto('/no-such-page')
   await expect(page.getByText('There is nothing at this address')).toBeVisible()
   expect(await overflow(page)).toBe(0)

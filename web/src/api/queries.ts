@@ -16,3 +16,15 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me', { signal })),
   staleTime: Number.POSITIVE_INFINITY,
 })
+
+export const motionSettingsQuery = queryOptions({
+  queryKey: ['settings', 'motion'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/settings/motion', { signal })),
+  staleTime: 10 * 60_000,
+})
+
+export const mapQuery = queryOptions({
+  queryKey: ['map'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/map', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+})

@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}": {
         parameters: {
             query?: never;
@@ -95,6 +111,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["cancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/refusals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -168,6 +216,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings/motion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMotionSettings"];
+        put: operations["changeMotionSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks": {
         parameters: {
             query?: never;
@@ -200,6 +264,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trucks/status-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getStatusCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks/{id}": {
         parameters: {
             query?: never;
@@ -211,6 +291,38 @@ export interface paths {
         put: operations["changeTruck"];
         post?: never;
         delete: operations["archiveTruck"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -248,6 +360,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/trucks/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listStops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks/{id}/track": {
         parameters: {
             query?: never;
@@ -268,6 +428,28 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Day: {
+            /** Format: date */
+            date: string;
+            /** Format: double */
+            distanceKm: number;
+            /** Format: int64 */
+            idlingSeconds: number;
+            /** Format: int64 */
+            movingSeconds: number;
+            /** Format: int64 */
+            noSignalSeconds: number;
+            /** Format: int64 */
+            stoppedSeconds: number;
+            /** Format: double */
+            topSpeedKph: number | null;
+        };
+        Gap: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string | null;
+        };
         ImportBody: {
             /** Format: int64 */
             accepted: number;
@@ -288,6 +470,8 @@ export interface components {
             progress: number;
             /** Format: int64 */
             rejected: number;
+            /** Format: int64 */
+            rejectedListed: number;
             /** Format: int64 */
             sizeBytes: number;
             /** @enum {string} */
@@ -312,8 +496,28 @@ export interface components {
             /** @enum {string} */
             type: "LineString";
         };
+        ListPageDay: {
+            items: components["schemas"]["Day"][];
+            next: string | null;
+        };
+        ListPageGap: {
+            items: components["schemas"]["Gap"][];
+            next: string | null;
+        };
         ListPageImportBody: {
             items: components["schemas"]["ImportBody"][];
+            next: string | null;
+        };
+        ListPageRefusedLine: {
+            items: components["schemas"]["RefusedLine"][];
+            next: string | null;
+        };
+        ListPageStop: {
+            items: components["schemas"]["Stop"][];
+            next: string | null;
+        };
+        ListPageTimelinePiece: {
+            items: components["schemas"]["TimelinePiece"][];
             next: string | null;
         };
         ListPageTruckBody: {
@@ -354,6 +558,24 @@ export interface components {
             organization: components["schemas"]["Organization"];
             user: components["schemas"]["User"];
         };
+        MotionSettingsRequest: {
+            /** Format: int32 */
+            leaveRadiusMeters?: number;
+            /** Format: int32 */
+            offlineSeconds?: number;
+            /** Format: int32 */
+            silenceRadiusMeters?: number;
+            /** Format: int32 */
+            silenceSeconds?: number;
+            /** Format: int32 */
+            stopRadiusMeters?: number;
+            /** Format: int32 */
+            stopSeconds?: number;
+            /** Format: int32 */
+            wildDistanceMeters?: number;
+            /** Format: int32 */
+            wildSpeedKph?: number;
+        };
         NotLocated: {
             /** Format: int32 */
             index: number;
@@ -373,6 +595,24 @@ export interface components {
             /** @enum {string} */
             units: "metric" | "imperial";
         };
+        PositionReport: {
+            /** Format: double */
+            accuracyMeters: number | null;
+            /** Format: double */
+            headingDegrees: number | null;
+            ignition: boolean | null;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: double */
+            odometerKm: number | null;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: double */
+            speedKph: number | null;
+            truck: string;
+        };
         PositionRequest: {
             /** Format: double */
             accuracyMeters?: number;
@@ -390,6 +630,35 @@ export interface components {
             /** Format: double */
             speedKph?: number;
             truck?: string;
+        };
+        Preview: {
+            delimiter: string;
+            fault: string | null;
+            fields: components["schemas"]["PreviewField"][];
+            header: string[];
+            headerGiven: boolean;
+            /** Format: int32 */
+            linesRefused: number;
+            /** Format: int32 */
+            linesSeen: number;
+            mapping: {
+                [key: string]: string | null;
+            };
+            newTrucks: string[];
+            refused: components["schemas"]["RefusedLine"][];
+            rows: components["schemas"]["PreviewRow"][];
+            zoneNeeded: boolean;
+        };
+        PreviewField: {
+            field: string;
+            required: boolean;
+        };
+        PreviewRow: {
+            /** Format: int64 */
+            line: number;
+            position: components["schemas"]["PositionReport"] | null;
+            reason: string | null;
+            values: string[];
         };
         Problem: {
             detail: string;
@@ -426,10 +695,56 @@ export interface components {
             line: number;
             reason: string;
         };
+        Status: {
+            /** Format: int64 */
+            clockOffsetSeconds: number | null;
+            /** Format: date-time */
+            lastFixAt: string | null;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "offline" | null;
+            /** @enum {string} */
+            serviceStatus: "operational" | "maintenance" | "out_of_service";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: uuid */
+            truckId: string;
+        };
+        StatusCounts: {
+            /** Format: int32 */
+            idling: number;
+            /** Format: int32 */
+            moving: number;
+            /** Format: int32 */
+            noFix: number;
+            /** Format: int32 */
+            offline: number;
+            /** Format: int32 */
+            stopped: number;
+            /** Format: int32 */
+            total: number;
+        };
+        Stop: {
+            /** Format: date-time */
+            from: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: date-time */
+            to: string | null;
+        };
         Ticket: {
             /** Format: int64 */
             expiresInSeconds: number;
             ticket: string;
+        };
+        TimelinePiece: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            motion: "moving" | "stopped" | "idling" | "noSignal";
+            /** Format: date-time */
+            to: string;
         };
         Token: {
             access_token: string;
@@ -457,7 +772,10 @@ export interface components {
             id: string;
             /** Format: date-time */
             lastFixAt: string | null;
-            motion: string | null;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "offline" | null;
+            /** Format: date-time */
+            motionSince: string | null;
             operatingLocation: string | null;
             /** @enum {string} */
             serviceStatus: "operational" | "maintenance" | "out_of_service";
@@ -659,6 +977,39 @@ export interface operations {
             };
         };
     };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getImport: {
         parameters: {
             query?: never;
@@ -707,6 +1058,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefusals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageRefusedLine"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadRefusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
             };
             /** @description What is wrong */
             default: {
@@ -843,6 +1259,68 @@ export interface operations {
             };
         };
     };
+    getMotionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotionSettingsRequest"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMotionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotionSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotionSettingsRequest"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTrucks: {
         parameters: {
             query?: {
@@ -933,6 +1411,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Locations"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatusCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusCounts"];
                 };
             };
             /** @description What is wrong */
@@ -1041,6 +1548,74 @@ export interface operations {
             };
         };
     };
+    listDays: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageDay"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGaps: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageGap"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLocation: {
         parameters: {
             query?: never;
@@ -1090,6 +1665,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TruckBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Status"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStops: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageStop"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageTimelinePiece"];
                 };
             };
             /** @description What is wrong */

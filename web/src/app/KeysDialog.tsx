@@ -7,10 +7,12 @@ const keys: [string[], string][] = [
   [[isMac ? '⌘' : 'Ctrl', 'K'], 'Go to a truck or a page, or do something'],
   [['↑', '↓'], 'Walk the list of trucks'],
   [['Enter'], 'Open the truck'],
+  [['←', '→'], 'Go to the day before or after'],
   [['Esc'], 'Close what is open'],
   [['g', 'm'], 'Go to the map'],
   [['g', 't'], 'Go to the trucks'],
   [['g', 'i'], 'Go to the import'],
+  [['g', 's'], 'Go to the settings'],
   [['?'], 'Show these keys'],
 ]
 

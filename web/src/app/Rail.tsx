@@ -2,7 +2,7 @@ import { NavLink } from 'react-router'
 import type { Me } from '@/api/types'
 import { Logo } from '@/components/ui/Logo'
 import { Tip } from '@/components/ui/Tip'
-import { places } from './places'
+import { type allPlaces, places, settingsPlace } from './places'
 import { UserMenu } from './UserMenu'
 
 interface Props {
@@ -18,29 +18,36 @@ export function Rail({ me, onKeys, onPalette }: Props) {
       className="row-span-2 row-start-1 flex w-14 flex-col items-center gap-1 border-line border-r bg-surface py-3 max-wide:hidden"
     >
       <Logo className="mb-3 size-8 text-accent" />
-      {places.map(({ path, name, keys, icon: Icon }) => (
-        <Tip key={path} text={name} keys={keys} side="right">
-          <NavLink
-            to={path}
-            end
-            aria-label={name}
-            className="grid size-10 place-items-center rounded-lg text-ink-3 transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
-          >
-            <Icon className="size-5" strokeWidth={1.7} aria-hidden />
-          </NavLink>
-        </Tip>
+      {places.map((place) => (
+        <RailLink key={place.path} place={place} />
       ))}
       <div className="flex-1" />
+      <RailLink place={settingsPlace} />
       <UserMenu me={me} onKeys={onKeys} onPalette={onPalette} side="right">
         <button
           type="button"
           aria-label="Your account"
-          className="grid size-8 place-items-center rounded-full bg-sunken font-semibold text-2xs text-ink-2 ring-1 ring-line hover:text-ink"
+          className="mt-2 grid size-8 place-items-center rounded-full bg-sunken font-semibold text-2xs text-ink-2 ring-1 ring-line hover:text-ink"
         >
           {initials(me.user.userName)}
         </button>
       </UserMenu>
     </nav>
+  )
+}
+
+function RailLink({ place: { path, name, keys, icon: Icon } }: { place: (typeof allPlaces)[number] }) {
+  return (
+    <Tip text={name} keys={keys} side="right">
+      <NavLink
+        to={path}
+        end
+        aria-label={name}
+        className="grid size-10 place-items-center rounded-lg text-ink-3 transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
+      >
+        <Icon className="size-5" strokeWidth={1.7} aria-hidden />
+      </NavLink>
+    </Tip>
   )
 }
 

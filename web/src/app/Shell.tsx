@@ -6,13 +6,15 @@ import { useLiveSocket } from '@/lib/live/useLiveSocket'
 import { KeysDialog } from './KeysDialog'
 import { LostBar } from './LostBar'
 import { NotFoundPage } from './NotFoundPage'
-import { places } from './places'
+import { allPlaces } from './places'
 import { Rail } from './Rail'
 import { TabBar } from './TabBar'
 import { useShellKeys } from './useShellKeys'
 
 const MapPage = lazy(() => import('./pages/MapPage'))
 const TrucksPage = lazy(() => import('./pages/TrucksPage'))
+const MonthPage = lazy(() => import('./pages/MonthPage'))
+const SettingsPage = lazy(() => import('./pages/SettingsPage'))
 const ImportPage = lazy(() => import('@/features/imports/ImportPage'))
 
 export function Shell({ me }: { me: Me }) {
@@ -40,13 +42,15 @@ export function Shell({ me }: { me: Me }) {
           <Routes>
             <Route path="/" element={<MapPage />} />
             <Route path="/trucks" element={<TrucksPage />} />
+            <Route path="/trucks/:id/month/:month" element={<MonthPage />} />
+            <Route path="/settings" element={<SettingsPage />} />
             <Route path="/import" element={<ImportPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>
       </div>
       <TabBar me={me} onKeys={() => setKeys(true)} onPalette={() => setPalette(true)} />
-      <Palette open={palette} onOpenChange={setPalette} onKeys={() => setKeys(true)} places={places} />
+      <Palette open={palette} onOpenChange={setPalette} onKeys={() => setKeys(true)} places={allPlaces} />
       <KeysDialog open={keys} onOpenChange={setKeys} />
     </div>
   )

@@ -1,5 +1,6 @@
-import { Command, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { Command, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
 import { signOut } from '@/api/session'
 import type { Me } from '@/api/types'
 import { Kbd } from '@/components/ui/Kbd'
@@ -15,6 +16,7 @@ import {
 } from '@/components/ui/Menu'
 import { isMac } from '@/lib/keys'
 import { type ThemeChoice, useTheme } from '@/lib/theme'
+import { settingsPlace } from './places'
 
 interface Props {
   me: Me
@@ -26,6 +28,7 @@ interface Props {
 
 export function UserMenu({ me, onKeys, onPalette, side, children }: Props) {
   const { choice, choose } = useTheme()
+  const navigate = useNavigate()
   return (
     <Menu>
       <MenuTrigger asChild>{children}</MenuTrigger>
@@ -48,6 +51,9 @@ export function UserMenu({ me, onKeys, onPalette, side, children }: Props) {
           </MenuRadioItem>
         </MenuRadioGroup>
         <MenuSeparator />
+        <MenuItem onSelect={() => navigate(settingsPlace.path)}>
+          <Settings /> Settings
+        </MenuItem>
         <MenuItem onSelect={onPalette}>
           <Command /> Go to… <Kbd className="ml-auto">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>
         </MenuItem>

@@ -1,4 +1,4 @@
-import { FileUp, Map as MapIcon, Truck } from 'lucide-react'
+import { FileUp, Map as MapIcon, Settings, Truck } from 'lucide-react'
 
 /** The pages one can go to, in the order of the rail. */
 export const places = [
@@ -6,3 +6,8 @@ export const places = [
   { path: '/trucks', name: 'Trucks', keys: 'g t', icon: Truck },
   { path: '/import', name: 'Import', keys: 'g i', icon: FileUp },
 ] as const
+
+/** It stands apart: in the rail below, in a narrow window in the menu of the account. */
+export const settingsPlace = { path: '/settings', name: 'Settings', keys: 'g s', icon: Settings } as const
+
+export const allPlaces = [...places, settingsPlace] as const

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { isWriting, somethingOpen, useKeys } from '@/lib/keys'
-import { places } from './places'
+import { allPlaces } from './places'
 
 /** How long "g" waits for the letter of a page. */
 const CHORD_MS = 1200
@@ -24,7 +24,7 @@ export function useShellKeys({ onPalette, onKeys }: { onPalette: () => void; onK
       chordAt.current = event.timeStamp
     } else if (event.timeStamp - chordAt.current < CHORD_MS) {
       chordAt.current = Number.NEGATIVE_INFINITY
-      const place = places.find(({ keys }) => keys === `g ${event.key}`)
+      const place = allPlaces.find(({ keys }) => keys === `g ${event.key}`)
       if (place) navigate(place.path)
     }
   })

@@ -39,3 +39,14 @@ export function useLatest<Args extends unknown[], Result>(fn: (...args: Args) =>
   const stable = useRef((...args: Args) => ref.current(...args))
   return stable.current
 }
+
+/** Calls back when a value is followed by another one of the same thing; the first value is no news. */
+export function useNews(thing: string, value: string | undefined, onNews: () => void) {
+  const latest = useLatest(onNews)
+  const before = useRef({ thing, value })
+  useEffect(() => {
+    const { thing: same, value: old } = before.current
+    before.current = { thing, value }
+    if (same === thing && old !== undefined && value !== undefined && old !== value) latest()
+  }, [thing, value, latest])
+}

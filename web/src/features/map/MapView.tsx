@@ -1,8 +1,10 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import type { Truck } from '@/api/types'
+import type { Stop, Truck } from '@/api/types'
 import { useFleet } from '@/lib/fleet/useFleet'
 import { useNarrow, useTitle } from '@/lib/hooks'
 import { useLive } from '@/lib/live/store'
+import { nowhere } from './day/look'
+import { useTruckDay } from './day/useTruckDay'
 import { EmptyFleet } from './EmptyFleet'
 import { LiveIndicator } from './LiveIndicator'
 import { ListHeader } from './list/ListHeader'
@@ -12,12 +14,12 @@ import { useListKeys } from './list/useListKeys'
 import { MissingTruck } from './panel/MissingTruck'
 import { TruckPanel } from './panel/TruckPanel'
 import { Sheet, type Snap } from './Sheet'
-import type { TrackPoint } from './track/track'
-import { useTrack } from './track/useTrack'
 import { useMapUrl } from './useMapUrl'
 import { useRows } from './useRows'
 
 const TruckMap = lazy(() => import('./canvas/TruckMap'))
+
+const noStops: readonly Stop[] = []
 
 const WIDE_INSETS = { top: 64, right: 64, bottom: 84, left: 72 }
 const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
@@ -31,11 +33,12 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
   const loaded = useLive((state) => state.heardAt !== null || state.connection.state === 'lost')
   const search = useRef<HTMLInputElement>(null)
   const [snap, setSnap] = useState<Snap>('low')
-  const [point, setPoint] = useState<TrackPoint | null>(null)
+  const [look, setLook] = useState(nowhere)
+  const [shown, setShown] = useState<Stop | null>(null)
 
   const selected = url.truck === null ? null : (rows.find((row) => row.id === url.truck) ?? null)
   const missing = url.truck !== null && selected === null && !fleet.loading && fleet.error === null
-  const track = useTrack(selected, url.day)
+  const day = useTruckDay(selected, url.day)
   useTitle(selected?.number ?? 'Map')
 
   const select = (truck: string | null) => {
@@ -51,8 +54,11 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
   })
 
   useEffect(() => setSnap(url.truck === null ? 'low' : 'half'), [url.truck])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another track has no point in common with this one
-  useEffect(() => setPoint(null), [url.truck, url.day])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day has no point and no stop in common with this one
+  useEffect(() => {
+    setLook(nowhere)
+    setShown(null)
+  }, [url.truck, day?.day])
 
   const onMap = useMemo(
     () => (selected === null || listed.includes(selected) ? listed : [...listed, selected]),
@@ -64,6 +70,11 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
     const sheet = snap === 'low' ? 92 + 36 : window.innerHeight * 0.46 + 16
     return { top: 170, right: 36, bottom: url.truck === null ? 96 : sheet, left: 36 }
   }, [narrow, url.truck, snap])
+
+  const showStop = (stop: Stop) => {
+    setShown({ ...stop })
+    if (narrow && snap === 'full') setSnap('half')
+  }
 
   const empty = !fleet.loading && fleet.error === null && fleet.trucks.length === 0
   const header = (
@@ -98,11 +109,12 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
     selected !== null ? (
       <TruckPanel
         row={selected}
-        day={url.day}
-        track={track}
-        point={point}
-        onPoint={setPoint}
-        onDay={(day) => change({ day }, 'push')}
+        day={day}
+        chosen={url.day}
+        look={look}
+        onLook={setLook}
+        onDay={(to) => change({ day: to }, 'push')}
+        onShowStop={showStop}
         onEdit={onEdit}
         onClose={() => select(null)}
       />
@@ -118,11 +130,13 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
         selected={url.truck}
         loaded={loaded}
         day={url.day}
-        track={selected === null ? null : (track.data ?? (track.isFetching ? undefined : null))}
+        track={day === null ? null : day.track}
+        stops={day?.stops ?? noStops}
+        shown={shown}
         frame={url.frame}
         insets={insets}
-        point={point}
-        onPoint={setPoint}
+        look={look}
+        onLook={setLook}
         onFrame={(frame) => change({ frame }, 'replace')}
         onSelect={select}
       />

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Truck } from '@/api/types'
+import type { LiveFix } from '@/lib/live/store'
+import { clusterTrucks, type Dot } from './canvas/clusters'
 import { Glider } from './canvas/glide'
+import { parseRing, ringName, stepsOf } from './canvas/mix'
 import { flatten } from './canvas/outlines'
 import { changeMapUrl, parseMapUrl } from './mapUrl'
 import { count, factsLine, matcher, type Row, rowOf } from './rows'
@@ -11,17 +14,17 @@ const change = (search: string, patch: Parameters<typeof changeMapUrl>[1]) =>
 
 describe('the address of the map', () => {
   test('says what is looked at', () => {
-    expect(parse('truck=t1&day=2026-11-20&q=arocs&show=silent&at=37.98,23.72,11.2')).toEqual({
+    expect(parse('truck=t1&day=2026-11-20&q=arocs&show=idling&at=37.98,23.72,11.2')).toEqual({
       truck: 't1',
       day: '2026-11-20',
       q: 'arocs',
-      show: 'silent',
+      show: 'idling',
       frame: { latitude: 37.98, longitude: 23.72, zoom: 11.2 },
     })
   })
 
   test('nonsense is left out', () => {
-    expect(parse('day=2026-02-31&show=moving&at=95,0,3')).toEqual({
+    expect(parse('day=2026-02-31&show=silent&at=95,0,3')).toEqual({
       truck: null,
       day: null,
       q: '',
@@ -31,7 +34,7 @@ describe('the address of the map', () => {
   })
 
   test('a change keeps the rest', () => {
-    expect(change('q=a&truck=t1', { show: 'reporting' })).toBe('truck=t1&q=a&show=reporting')
+    expect(change('q=a&truck=t1', { show: 'moving' })).toBe('truck=t1&q=a&show=moving')
   })
 
   test('without a truck there is no day', () => {
@@ -55,22 +58,50 @@ const truck = (id: string, facts: Partial<Truck> | null = null) => ({
 describe('rows', () => {
   const lastFixAt = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
 
-  test('a truck reports, is silent, or has no fix yet', () => {
+  const fix = (id: string, motion: string | null, minutes: number) =>
+    [id, { id, motion, at: now - minutes * 60_000, since: now - 3_600_000 } as LiveFix] as const
+
+  test('the motion is the one the server said last', () => {
     const rows = [
-      truck('a', { lastFixAt: lastFixAt(2) }),
-      truck('b', { lastFixAt: lastFixAt(11) }),
-      truck('c'),
+      truck('a', { lastFixAt: lastFixAt(2), motion: 'stopped', motionSince: lastFixAt(30) }),
+      truck('b', { lastFixAt: lastFixAt(2), motion: 'stopped' }),
+      truck('c', { lastFixAt: lastFixAt(50), motion: 'offline' }),
+      truck('d'),
     ]
-    const made = rows.map((row) => rowOf(row, new Map(), now))
-    expect(made.map((row) => row.state)).toEqual(['reporting', 'silent', 'none'])
-    expect(count(made)).toEqual({ reporting: 1, silent: 1, none: 1 })
+    const made = rows.map((row) => rowOf(row, new Map([fix('b', 'idling', 0)]), null))
+    expect(made.map((row) => row.state)).toEqual(['stopped', 'idling', 'offline', 'none'])
+    expect(made.map((row) => row.since)).toEqual([now - 1_800_000, now - 3_600_000, now - 3_000_000, null])
+    expect(count(made)).toEqual({ moving: 0, idling: 1, stopped: 1, offline: 1, none: 1 })
+  })
+
+  test('a first fix comes a moment before its motion', () => {
+    expect(rowOf(truck('a'), new Map([fix('a', null, 0)]), null).state).toBe('moving')
+  })
+
+  test('while nobody hears the server, trucks go offline by the clock of the page', () => {
+    const fixes = new Map([fix('a', 'moving', 11), fix('b', 'moving', 9)])
+    const [a, b] = [truck('a'), truck('b')].map((row) => rowOf(row, fixes, now - 600_000))
+    expect(a).toMatchObject({ state: 'offline', since: now - 11 * 60_000 })
+    expect(b).toMatchObject({ state: 'moving' })
+  })
+
+  test('a row without news is the same object', () => {
+    const known = truck('a')
+    const fixes = new Map([fix('a', 'moving', 0)])
+    expect(rowOf(known, new Map(fixes), null)).toBe(rowOf(known, fixes, null))
+    expect(rowOf(known, new Map([fix('a', 'stopped', 0)]), null)).not.toBe(rowOf(known, fixes, null))
   })
 
   test('every word must be found somewhere', () => {
     const row = rowOf(
-      truck('875', { brand: 'Mercedes Arocs', operatingLocation: 'Koropi', deviceIds: ['D-17'] }),
+      truck('875', {
+        truckNumber: '875',
+        brand: 'Mercedes Arocs',
+        operatingLocation: 'Koropi',
+        deviceIds: ['D-17'],
+      }),
       new Map(),
-      now,
+      null,
     )
     expect(['', '87', 'arocs koropi', 'd-17'].map((query) => matcher(query)(row))).toEqual([
       true,
@@ -90,7 +121,7 @@ describe('rows', () => {
 
 describe('gliding', () => {
   const before = { latitude: 38, longitude: 23, at: now }
-  const after = { latitude: 38.01, longitude: 23.01, at: now + 20_000 }
+  const after = { latitude: 38.01, longitude: 23.01, at: now + 30_000 }
 
   test('a marker is half way after half a second, and there after one', () => {
     const glider = new Glider()
@@ -106,13 +137,15 @@ describe('gliding', () => {
     glider.start('a', before, { ...after, at: now + 180_000 }, 0)
     glider.start('b', before, { ...after, latitude: 38.2 }, 0)
     glider.start('c', after, before, 0)
+    // Two kilometres in ten seconds were no drive.
+    glider.start('d', before, { ...before, latitude: 38.018, at: now + 10_000 }, 0)
     expect(glider.active).toBe(false)
   })
 
   test('a new fix on the way goes on from where the marker is', () => {
     const glider = new Glider()
     glider.start('a', before, after, 0)
-    const next = { latitude: 38.02, longitude: 23.01, at: now + 40_000 }
+    const next = { latitude: 38.02, longitude: 23.01, at: now + 60_000 }
     glider.start('a', after, next, 500)
     expect(glider.placeOf('a', next, 500).latitude).toBeCloseTo(38.005)
   })
@@ -121,6 +154,58 @@ describe('gliding', () => {
     const glider = new Glider()
     for (let i = 0; i < 600; i++) glider.start(String(i), before, after, 0)
     expect(glider.step(10)).toHaveLength(500)
+  })
+})
+
+describe('clusters', () => {
+  const dot = (id: string, longitude: number, motion: Dot['motion'] = 'moving'): Dot => ({
+    id,
+    longitude,
+    latitude: 38,
+    motion,
+  })
+  const crowd = [dot('a', 23), dot('b', 23.001, 'stopped'), dot('c', 23.002), dot('d', 23.003, 'offline')]
+
+  test('count the motions of trucks that stand close together', () => {
+    const { clusters, alone } = clusterTrucks([...crowd, dot('far', 40)], 8)
+    expect([...alone]).toEqual(['far'])
+    expect(clusters).toHaveLength(1)
+    expect(clusters[0]).toMatchObject({ count: 4, mix: [2, 0, 1, 1] })
+    expect(clusters[0]?.bounds.map((edge) => edge.toFixed(5))).toEqual([
+      '23.00000',
+      '38.00000',
+      '23.00300',
+      '38.00000',
+    ])
+  })
+
+  test('fall apart from close by, and three are none', () => {
+    expect(clusterTrucks(crowd, 14).alone.size).toBe(4)
+    expect(clusterTrucks(crowd, 15).clusters).toEqual([])
+    expect(clusterTrucks(crowd.slice(1), 3).alone.size).toBe(3)
+  })
+
+  test('a ring shows each motion that is there, and is always whole', () => {
+    expect(stepsOf([1, 0, 0, 0])).toEqual([12, 0, 0, 0])
+    expect(stepsOf([997, 1, 1, 1])).toEqual([9, 1, 1, 1])
+    expect(stepsOf([1, 1, 1, 1])).toEqual([3, 3, 3, 3])
+    for (let moving = 0; moving < 40; moving++)
+      for (const mix of [
+        [moving, 1, 2, 3],
+        [moving, 0, 100, 1],
+        [5, moving, 7, moving],
+      ]) {
+        const steps = stepsOf(mix)
+        expect(steps.reduce((sum, n) => sum + n, 0)).toBe(12)
+        expect(steps.map((n) => n > 0)).toEqual(mix.map((n) => n > 0))
+      }
+  })
+
+  test('like mixes share a picture', () => {
+    expect(ringName([700, 100, 300, 100])).toBe('cluster/48/7-1-3-1')
+    expect(ringName([701, 99, 302, 98])).toBe('cluster/48/7-1-3-1')
+    expect(parseRing('cluster/48/7-1-3-1')).toEqual({ size: 48, steps: [7, 1, 3, 1] })
+    expect([parseRing('arrow'), parseRing('cluster/48')]).toEqual([null, null])
   })
 })
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { FleetTruck } from '@/lib/fleet/useFleet'
-import { useNow } from '@/lib/live/clock'
+import { useGoneBefore } from '@/lib/fleet/useGoneBefore'
 import { useLive } from '@/lib/live/store'
 import type { MapUrl } from './mapUrl'
 import { count, matcher, type Row, rowOf } from './rows'
@@ -12,9 +12,12 @@ export function useRows(
   held: boolean,
 ) {
   const fixes = useLive((state) => state.fixes)
-  const now = useNow()
+  const goneBefore = useGoneBefore()
 
-  const rows = useMemo(() => trucks.map((truck) => rowOf(truck, fixes, now)), [trucks, fixes, now])
+  const rows = useMemo(
+    () => trucks.map((truck) => rowOf(truck, fixes, goneBefore)),
+    [trucks, fixes, goneBefore],
+  )
   const found = useMemo(() => rows.filter(matcher(q)), [rows, q])
   const fresh = useMemo(
     () => (show === null ? found : found.filter((row) => row.state === show)),

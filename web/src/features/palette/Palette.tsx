@@ -1,11 +1,13 @@
 import { Command } from 'cmdk'
-import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Search, Sun, Truck } from 'lucide-react'
+import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Search, Sun } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { signOut } from '@/api/session'
+import { Shape } from '@/components/fleet/Shape'
 import { Kbd } from '@/components/ui/Kbd'
-import { useFleet } from '@/lib/fleet/useFleet'
+import { type FleetTruck, useFleet } from '@/lib/fleet/useFleet'
+import { useTruckNow } from '@/lib/fleet/useTruckNow'
 import { type ThemeChoice, useTheme } from '@/lib/theme'
 import { findActions, findTrucks } from './find'
 
@@ -81,7 +83,7 @@ function Commands({ onDone, onKeys, places }: Omit<Props, 'open' | 'onOpenChange
             <Item
               key={truck.id}
               value={truck.id}
-              icon={Truck}
+              icon={<TruckShape truck={truck} />}
               name={truck.number}
               note={[truck.facts?.brand, truck.facts?.company].filter(Boolean).join(' · ')}
               onSelect={run(() => navigate(`/?truck=${truck.id}`))}
@@ -90,18 +92,34 @@ function Commands({ onDone, onKeys, places }: Omit<Props, 'open' | 'onOpenChange
         </Group>
         <Group heading="Pages" count={pages.length}>
           {pages.map(({ path, ...page }) => (
-            <Item key={path} value={path} {...page} onSelect={run(() => navigate(path))} />
+            <Item
+              key={path}
+              value={path}
+              {...page}
+              icon={<page.icon className="size-4 shrink-0 text-ink-3" aria-hidden />}
+              onSelect={run(() => navigate(path))}
+            />
           ))}
         </Group>
         <Group heading="Do" count={doing.length}>
           {doing.map(({ run: action, ...entry }) => (
-            <Item key={entry.name} value={entry.name} {...entry} onSelect={run(action)} />
+            <Item
+              key={entry.name}
+              value={entry.name}
+              {...entry}
+              icon={<entry.icon className="size-4 shrink-0 text-ink-3" aria-hidden />}
+              onSelect={run(action)}
+            />
           ))}
         </Group>
       </Command.List>
     </Command>
   )
 }
+
+const TruckShape = ({ truck }: { truck: FleetTruck }) => (
+  <Shape {...useTruckNow(truck.id, truck.facts)} className="size-4 shrink-0" />
+)
 
 function Group({ heading, count, children }: { heading: string; count: number; children: ReactNode }) {
   if (count === 0) return null
@@ -117,21 +135,21 @@ function Group({ heading, count, children }: { heading: string; count: number; c
 
 interface ItemProps {
   value: string
-  icon: LucideIcon
+  icon: ReactNode
   name: string
   note?: string
   keys?: string
   onSelect: () => void
 }
 
-function Item({ value, icon: Icon, name, note, keys, onSelect }: ItemProps) {
+function Item({ value, icon, name, note, keys, onSelect }: ItemProps) {
   return (
     <Command.Item
       value={value}
       onSelect={onSelect}
       className="flex h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 data-[selected=true]:bg-accent-soft"
     >
-      <Icon className="size-4 shrink-0 text-ink-3" aria-hidden />
+      {icon}
       <span className="num font-[550]">{name}</span>
       {note && <span className="min-w-0 truncate text-ink-3 text-sm">{note}</span>}
       {keys && <Kbd className="ml-auto">{keys}</Kbd>}

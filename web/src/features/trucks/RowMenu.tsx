@@ -1,8 +1,11 @@
-import { Archive, Ellipsis, MapPin, Pencil, RotateCcw } from 'lucide-react'
+import { Archive, CalendarRange, Ellipsis, MapPin, Pencil, RotateCcw } from 'lucide-react'
 import { useNavigate } from 'react-router'
 import type { Truck } from '@/api/types'
 import { Button } from '@/components/ui/Button'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/Menu'
+import { monthOf } from '@/lib/format/time'
+import { useFormat } from '@/lib/format/useFormat'
+import { serverNow } from '@/lib/live/clock'
 import { useRestoreTruck } from './useTrucks'
 
 interface Props {
@@ -13,6 +16,7 @@ interface Props {
 
 export function RowMenu({ truck, onEdit, onArchive }: Props) {
   const navigate = useNavigate()
+  const format = useFormat()
   const restore = useRestoreTruck()
   if (truck.archivedAt !== null) {
     return (
@@ -31,6 +35,9 @@ export function RowMenu({ truck, onEdit, onArchive }: Props) {
       <MenuContent align="end">
         <MenuItem onSelect={() => navigate(`/?truck=${truck.id}`)}>
           <MapPin /> Show on the map
+        </MenuItem>
+        <MenuItem onSelect={() => navigate(`/trucks/${truck.id}/month/${monthOf(format.day(serverNow()))}`)}>
+          <CalendarRange /> Its month
         </MenuItem>
         <MenuItem onSelect={() => onEdit(truck)}>
           <Pencil /> Edit

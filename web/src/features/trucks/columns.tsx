@@ -1,8 +1,11 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { Link } from 'react-router'
 import type { Truck } from '@/api/types'
+import { Shape } from '@/components/fleet/Shape'
 import { Age } from '@/components/ui/Age'
 import { Pill } from '@/components/ui/Pill'
+import { stateWords } from '@/lib/fleet/state'
+import { useTruckNow } from '@/lib/fleet/useTruckNow'
 import { useLive } from '@/lib/live/store'
 import type { SortField } from './trucksUrl'
 import { statusTones, statusWords } from './words'
@@ -19,7 +22,7 @@ const Quiet = ({ text }: { text: string | null }) =>
   )
 
 /** Columns that stay in a narrow window. */
-export const essential = new Set(['truckNumber', 'serviceStatus', 'lastFixAt', 'actions'])
+export const essential = new Set(['truckNumber', 'motion', 'lastFixAt', 'actions'])
 
 /** Columns that the server can sort by. */
 export const sortFields: Partial<Record<string, SortField>> = {
@@ -43,6 +46,7 @@ export const columns = column.columns([
         <span className="font-semibold">{truck.truckNumber}</span>
       ),
   }),
+  column.accessor('motion', { header: 'Now', cell: ({ row }) => <Doing truck={row.original} /> }),
   column.accessor('serviceStatus', {
     header: 'Status',
     cell: ({ row: { original: truck } }) => {
@@ -71,6 +75,17 @@ export const columns = column.columns([
   }),
   column.accessor('lastFixAt', { header: 'Last fix', cell: ({ row }) => <LastFix truck={row.original} /> }),
 ])
+
+function Doing({ truck }: { truck: Truck }) {
+  const now = useTruckNow(truck.id, truck)
+  if (truck.archivedAt !== null || now.state === 'none') return <span className="text-ink-3">–</span>
+  return (
+    <span className="flex items-center gap-1.5 text-ink-2">
+      <Shape {...now} className="size-4" />
+      {stateWords[now.state]}
+    </span>
+  )
+}
 
 /** The list's own time is as old as the list; the live line knows better. */
 function LastFix({ truck }: { truck: Truck }) {

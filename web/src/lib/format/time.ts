@@ -41,6 +41,12 @@ export function shortTime(ms: number, nowMs: number, timeZone: string, locale: s
   return `${date}, ${clock(ms, timeZone, false)}`
 }
 
+/** "14:06" of today, "20 Nov, 14:06" of another day. */
+export const since = (ms: number, nowMs: number, timeZone: string, locale: string) =>
+  dayOf(ms, timeZone) === dayOf(nowMs, timeZone)
+    ? clock(ms, timeZone, false)
+    : shortTime(ms, nowMs, timeZone, locale)
+
 /** "EET", or "GMT+3" where the zone has no short name in English. */
 export function zoneName(ms: number, timeZone: string, locale: string): string {
   const parts = formatter(locale, { timeZone, hour: '2-digit', timeZoneName: 'short' }).formatToParts(ms)
@@ -94,18 +100,56 @@ export function dayName(day: Day, today: Day, locale: string): string {
     .replace(',', '')
 }
 
+/** A month as it stands in an address: "2026-11". */
+export type Month = string
+
+export const isMonth = (value: string | undefined): value is Month =>
+  value !== undefined && /^\d{4}-\d{2}$/.test(value) && isDay(`${value}-01`)
+
+export const monthOf = (day: Day): Month => day.slice(0, 7)
+
+export function shiftMonth(month: Month, months: number): Month {
+  const at = new Date(`${month}-01T00:00:00Z`)
+  at.setUTCMonth(at.getUTCMonth() + months)
+  return at.toISOString().slice(0, 7)
+}
+
+export function daysOf(month: Month): Day[] {
+  const days: Day[] = []
+  for (let day = `${month}-01`; monthOf(day) === month; day = shiftDay(day, 1)) days.push(day)
+  return days
+}
+
+/** Monday is 0. */
+export const weekdayOf = (day: Day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
+
+/** "November 2026" */
+export const monthName = (month: Month, locale: string) =>
+  formatter(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(
+    Date.parse(`${month}-01T00:00:00Z`),
+  )
+
 /** The first and the last instant of a day where the organization lives; 23 to 25 hours apart. */
 export function daySpan(day: Day, timeZone: string): { from: number; to: number } {
   return { from: startOf(day, timeZone), to: startOf(shiftDay(day, 1), timeZone) - 1 }
 }
 
+/** When the clocks of a day show a full hour; where they skip it, an hour later. */
+export const hourOf = (day: Day, hour: number, timeZone: string): number =>
+  hour === 0 ? startOf(day, timeZone) : instantOf(Date.parse(`${day}T00:00:00Z`) + hour * 3_600_000, timeZone)
+
 function startOf(day: Day, timeZone: string): number {
-  const midnightUtc = Date.parse(`${day}T00:00:00Z`)
-  let at = midnightUtc
-  // Twice, because the offset at the first guess may be the one from before a clock change.
-  for (let i = 0; i < 2; i++) at = midnightUtc - offsetAt(at, timeZone)
+  let at = instantOf(Date.parse(`${day}T00:00:00Z`), timeZone)
   // Where midnight does not exist (clocks go forward at 00:00) the guess falls into the day before.
   while (dayOf(at, timeZone) < day) at += 30 * 60_000
+  return at
+}
+
+/** The instant at which clocks show what stands in `wall` as if it were UTC. */
+function instantOf(wall: number, timeZone: string): number {
+  let at = wall
+  // Twice, because the offset at the first guess may be the one from before a clock change.
+  for (let i = 0; i < 2; i++) at = wall - offsetAt(at, timeZone)
   return at
 }
 

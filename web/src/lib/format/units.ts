@@ -25,6 +25,14 @@ export function odometer(km: number, units: Units, locale: string): Quantity {
     : { value: whole.format(km), unit: 'km' }
 }
 
+/** A day's way: "218 km", and with a decimal below ten. */
+export function distance(km: number, units: Units, locale: string): Quantity {
+  const far = units === 'imperial' ? km * MILES_PER_KM : km
+  const digits = far < 9.95 && far > 0 ? 1 : 0
+  const value = far.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+  return { value, unit: units === 'imperial' ? 'mi' : 'km' }
+}
+
 const compass = [
   'north',
   'north-east',
@@ -48,6 +56,10 @@ export const heading = (degrees: number) =>
 /** "37.98381, 23.72754": latitude first, as maps and people write it. */
 export const coordinates = (latitude: number, longitude: number) =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
+
+/** A place in a list, to some ten metres: "37.9838, 23.7275". */
+export const shortCoordinates = (latitude: number, longitude: number) =>
+  `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`
 
 export function fileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} bytes`

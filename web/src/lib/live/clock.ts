@@ -37,3 +37,10 @@ const snapshot = () => {
 
 /** The server's time in milliseconds, new once a second, the same second for everyone on the page. */
 export const useNow = () => useSyncExternalStore(subscribe, snapshot) * 1000
+
+const never = () => () => {}
+const zero = () => 0
+
+/** The same, but only while it is wanted; otherwise 0, and nothing is drawn anew. */
+export const useNowWhile = (wanted: boolean) =>
+  useSyncExternalStore(wanted ? subscribe : never, wanted ? snapshot : zero) * 1000

@@ -15,7 +15,8 @@ const truck = (id: string, recordedAt = '2026-11-21T12:00:00Z'): LiveTruck => ({
   headingDegrees: null,
   derived: false,
   ignition: null,
-  motion: null,
+  motion: 'moving',
+  motionSince: null,
   source: 'api',
 })
 

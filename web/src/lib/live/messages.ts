@@ -10,6 +10,8 @@ export interface LiveTruck {
   derived: boolean
   ignition: boolean | null
   motion: string | null
+  /** Since when the motion lasts; of a truck that is offline the time of its newest fix. */
+  motionSince: string | null
   source: string
 }
 

@@ -2,10 +2,17 @@ import { create } from 'zustand'
 import { setServerTime } from './clock'
 import type { LiveMessage, LiveTruck } from './messages'
 
-/** A truck's newest fix, with its time also as a number, because it is compared every second. */
+/** A truck's newest fix, with its times also as numbers, because they are compared all the time. */
 export interface LiveFix extends LiveTruck {
   at: number
+  since: number | null
 }
+
+const fixOf = (truck: LiveTruck): LiveFix => ({
+  ...truck,
+  at: Date.parse(truck.recordedAt),
+  since: truck.motionSince ? Date.parse(truck.motionSince) : null,
+})
 
 export type Connection =
   | { state: 'connecting' }
@@ -42,8 +49,8 @@ export function merge(state: LiveState, message: LiveMessage): Pick<LiveState, '
   const whole = message.type === 'snapshot'
   if (!whole && message.trucks.length === 0 && message.gone.length === 0) return state
   const fixes = new Map(whole ? [] : state.fixes)
-  for (const truck of message.trucks) fixes.set(truck.id, { ...truck, at: Date.parse(truck.recordedAt) })
+  for (const truck of message.trucks) fixes.set(truck.id, fixOf(truck))
   if (!whole) for (const id of message.gone) fixes.delete(id)
-  const same = fixes.size === state.fixes.size && state.ids.every((id) => fixes.has(id))
+  const same = fixes.size === state.fixes.size && !message.trucks.some(({ id }) => !state.fixes.has(id))
   return { fixes, ids: same ? state.ids : [...fixes.keys()] }
 }

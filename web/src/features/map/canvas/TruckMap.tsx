@@ -1,20 +1,22 @@
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
-import type { Track } from '@/api/types'
+import type { Stop, Track } from '@/api/types'
 import type { Day } from '@/lib/format/time'
 import { useLatest } from '@/lib/hooks'
+import { type Look, nowhere } from '../day/look'
 import type { Frame } from '../mapUrl'
 import type { Row } from '../rows'
 import { TrackLayer } from '../track/TrackLayer'
 import { TrackTip } from '../track/TrackTip'
-import { nearestPoint, type TrackPoint } from '../track/track'
+import { nearestPoint } from '../track/track'
 import { MapControls } from './MapControls'
 import { pick } from './pick'
 import { TruckLayer } from './TruckLayer'
+import { useBase } from './useBase'
 import { useFrame } from './useFrame'
 import { useLand } from './useLand'
 import { useMap } from './useMap'
-import type { Insets } from './view'
+import { type Insets, showPlace } from './view'
 
 interface Props {
   rows: readonly Row[]
@@ -28,18 +30,25 @@ interface Props {
   insets: Insets
   onFrame: (frame: Frame) => void
   onSelect: (id: string | null) => void
-  /** The point of the track that is looked at, here or in the panel. */
-  point: TrackPoint | null
-  onPoint: (point: TrackPoint | null) => void
+  /** The stops of the selected truck's day. */
+  stops: readonly Stop[]
+  /** The stop to go to; the same one again is another object. */
+  shown: Stop | null
+  /** What of the day is looked at, here or in the panel. */
+  look: Look
+  onLook: (look: Look) => void
 }
 
 export default function TruckMap(props: Props) {
-  const { rows, selected, day, loaded, track, frame, insets, point, onFrame, onSelect, onPoint } = props
+  const { rows, selected, day, loaded, track, stops, shown, frame, insets, look, onFrame, onSelect, onLook } =
+    props
+  const { point, stop } = look
   const container = useRef<HTMLDivElement>(null)
   const map = useMap(container, frame)
   const [layers, setLayers] = useState<{ trucks: TruckLayer; track: TrackLayer } | null>(null)
 
   useFrame(map, { rows, selected, day, track, loaded, frame, insets, onFrame })
+  useBase(map)
   const complete = useLand(map, loaded || frame !== null)
 
   useEffect(() => {
@@ -55,24 +64,36 @@ export default function TruckMap(props: Props) {
   useEffect(() => layers?.trucks.update(rows, selected), [layers, rows, selected])
   useEffect(() => layers?.track.show(track ?? null), [layers, track])
   useEffect(() => layers?.track.mark(point), [layers, point])
+  useEffect(() => layers?.track.stops(stops, stop), [layers, stops, stop])
 
-  const click = useLatest(async (event: MapMouseEvent) => {
+  const goTo = useLatest((to: Stop) => map && showPlace(map, [to.longitude, to.latitude], insets))
+  useEffect(() => {
+    if (shown !== null) goTo(shown)
+  }, [shown, goTo])
+
+  const click = useLatest((event: MapMouseEvent) => {
     if (map === null) return
-    const hit = await pick(map, event.point)
+    const hit = pick(map, event.point)
     if (hit === 'nothing') onSelect(null)
     else if (hit !== null) onSelect(hit)
   })
   const move = useLatest((event: MapMouseEvent) => {
     if (map === null) return
-    const layersHit = map.queryRenderedFeatures(event.point, {
-      layers: ['trucks', 'clusters', 'selected', 'track-touch'],
+    const [first] = map.queryRenderedFeatures(event.point, {
+      layers: ['trucks', 'clusters', 'selected', 'stops', 'track-touch'],
     })
-    const first = layersHit[0]?.layer.id
-    map.getCanvas().style.cursor = first === undefined || first === 'track-touch' ? '' : 'pointer'
-    const onTrack = first === 'track-touch' && track
-    onPoint(onTrack ? nearestPoint(track, event.lngLat.lng, event.lngLat.lat) : null)
+    const layer = first?.layer.id
+    map.getCanvas().style.cursor = layer === undefined || layer === 'track-touch' ? '' : 'pointer'
+    const next: Look = {
+      point:
+        layer === 'track-touch' && track ? nearestPoint(track, event.lngLat.lng, event.lngLat.lat) : null,
+      stop: layer === 'stops' ? String(first?.properties.stop) : null,
+    }
+    if (next.point?.at !== point?.at || next.stop !== stop) onLook(next)
   })
-  const leave = useLatest(() => onPoint(null))
+  const leave = useLatest(() => {
+    if (point !== null || stop !== null) onLook(nowhere)
+  })
 
   useEffect(() => {
     if (map === null) return

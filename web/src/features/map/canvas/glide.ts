@@ -16,6 +16,8 @@ interface Glide {
 const GLIDE_MS = 1000
 const LONGEST_GAP_MS = 2 * 60_000
 const LONGEST_WAY_METERS = 3_000
+/** 180 km/h: what is faster was no drive. */
+const FASTEST_METERS_PER_SECOND = 50
 const MOST_AT_ONCE = 500
 
 /** Moves markers smoothly from one fix to the next, but only where the way between is short enough to be believed. */
@@ -28,7 +30,12 @@ export class Glider {
 
   start(id: string, before: Fix, after: Fix, now: number) {
     const gap = after.at - before.at
-    const believable = gap > 0 && gap <= LONGEST_GAP_MS && meters(before, after) <= LONGEST_WAY_METERS
+    const way = meters(before, after)
+    const believable =
+      gap > 0 &&
+      gap <= LONGEST_GAP_MS &&
+      way <= LONGEST_WAY_METERS &&
+      way <= (gap / 1000) * FASTEST_METERS_PER_SECOND
     const from = this.placeOf(id, before, now)
     this.glides.delete(id)
     if (believable && this.glides.size < MOST_AT_ONCE)

@@ -1,20 +1,19 @@
 import type { Map as MapLibre } from 'maplibre-gl'
+import { motions } from '@/lib/fleet/state'
+import { parseRing } from './mix'
 import type { Palette } from './palette'
 
 const RATIO = 2
 
-/** Into how many steps the ring around a cluster is divided. */
-export const RING_STEPS = 8
-
 type Draw = (context: CanvasRenderingContext2D, palette: Palette) => void
 
-function arrow(context: CanvasRenderingContext2D, { ink, raised }: Palette) {
+function arrow(context: CanvasRenderingContext2D, { moving, raised }: Palette) {
   const path = new Path2D('M0-9 6.8 8.6 0 4.6-6.8 8.6Z')
   context.lineJoin = 'round'
   context.lineWidth = 4
   context.strokeStyle = raised
   context.stroke(path)
-  context.fillStyle = ink
+  context.fillStyle = moving
   context.fill(path)
 }
 
@@ -25,6 +24,7 @@ function disc(context: CanvasRenderingContext2D, radius: number, fill: string) {
   context.fill()
 }
 
+/** A ring, or the part of it between two shares of a turn, counted clockwise from the top. */
 function ring(
   context: CanvasRenderingContext2D,
   radius: number,
@@ -40,31 +40,70 @@ function ring(
   context.stroke()
 }
 
-function dot(context: CanvasRenderingContext2D, { ink, raised }: Palette) {
-  disc(context, 7.5, raised)
-  disc(context, 5.5, ink)
+function square(context: CanvasRenderingContext2D, side: number, radius: number, fill: string) {
+  context.beginPath()
+  context.roundRect(-side / 2, -side / 2, side, side, radius)
+  context.fillStyle = fill
+  context.fill()
 }
 
-function silent(context: CanvasRenderingContext2D, { offline, raised }: Palette) {
-  disc(context, 8.5, raised)
+function offline(context: CanvasRenderingContext2D, palette: Palette) {
+  disc(context, 8.5, palette.raised)
   const radius = 6
   context.setLineDash([(2 * Math.PI * radius) / 16, (2 * Math.PI * radius) / 16])
-  ring(context, radius, 2, offline)
+  ring(context, radius, 2, palette.offline)
 }
 
-/** A cluster: the share of silent trucks is the pale part of the ring. */
+/** A cluster's ring: each motion has its share of it, with a little room between them. */
 const cluster =
-  (silentShare: number): Draw =>
-  (context, { ink, raised, 'line-strong': pale }) => {
-    disc(context, 18, raised)
-    ring(context, 16, 3, pale)
-    if (silentShare < 1) ring(context, 16, 3, ink, silentShare, 1)
+  (size: number, steps: readonly number[]): Draw =>
+  (context, palette) => {
+    const radius = size / 2 - 4
+    disc(context, size / 2 - 1, palette.raised)
+    const total = steps.reduce((sum, n) => sum + n, 0)
+    const room = steps.filter((n) => n > 0).length > 1 ? 0.012 : 0
+    let from = 0
+    steps.forEach((n, i) => {
+      const motion = motions[i]
+      const to = from + n / total
+      if (n > 0 && motion !== undefined)
+        ring(
+          context,
+          radius,
+          4,
+          palette[motion === 'idling' ? 'idling-mark' : motion],
+          from + room / 2,
+          to - room / 2,
+        )
+      from = to
+    })
   }
 
 const drawings: Record<string, { size: number; draw: Draw }> = {
   arrow: { size: 26, draw: arrow },
-  dot: { size: 18, draw: dot },
-  silent: { size: 20, draw: silent },
+  moving: {
+    size: 18,
+    draw: (context, { moving, raised }) => {
+      disc(context, 7.5, raised)
+      disc(context, 5.5, moving)
+    },
+  },
+  idling: {
+    size: 22,
+    draw: (context, { 'idling-mark': idling, raised }) => {
+      disc(context, 10, raised)
+      ring(context, 7.6, 1.8, idling)
+      disc(context, 4.2, idling)
+    },
+  },
+  stopped: {
+    size: 18,
+    draw: (context, { stopped, raised }) => {
+      square(context, 16, 4, raised)
+      square(context, 12, 2.5, stopped)
+    },
+  },
+  offline: { size: 20, draw: offline },
   start: {
     size: 16,
     draw: (context, { accent, raised }) => {
@@ -79,9 +118,13 @@ const drawings: Record<string, { size: number; draw: Draw }> = {
       disc(context, 5.5, accent)
     },
   },
-}
-for (let step = 0; step <= RING_STEPS; step++) {
-  drawings[`cluster-${step}`] = { size: 38, draw: cluster(step / RING_STEPS) }
+  stop: {
+    size: 16,
+    draw: (context, { accent, raised }) => {
+      square(context, 14, 4, raised)
+      square(context, 10, 2.5, accent)
+    },
+  },
 }
 
 function draw(size: number, paint: Draw, palette: Palette): ImageData {
@@ -94,11 +137,26 @@ function draw(size: number, paint: Draw, palette: Palette): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-/** Draws every icon in the theme's colours and hands them to the map, which may have them already. */
+/** Gives the map an icon in the theme's colours; it may have it already. */
+function putIcon(map: MapLibre, name: string, palette: Palette) {
+  const parsed = parseRing(name)
+  const drawing =
+    parsed === null ? drawings[name] : { size: parsed.size, draw: cluster(parsed.size, parsed.steps) }
+  if (drawing === undefined) return
+  const image = draw(drawing.size, drawing.draw, palette)
+  if (map.hasImage(name)) map.updateImage(name, image)
+  else map.addImage(name, image, { pixelRatio: RATIO })
+}
+
+/** Draws every icon, and again those rings that the map has asked for so far. */
 export function putIcons(map: MapLibre, palette: Palette) {
-  for (const [name, { size, draw: paint }] of Object.entries(drawings)) {
-    const image = draw(size, paint, palette)
-    if (map.hasImage(name)) map.updateImage(name, image)
-    else map.addImage(name, image, { pixelRatio: RATIO })
-  }
+  for (const name of [...Object.keys(drawings), ...map.listImages().filter((known) => parseRing(known))])
+    putIcon(map, name, palette)
+}
+
+/** Rings are drawn when the first cluster of that mix comes into view. */
+export function drawRingsOnDemand(map: MapLibre, palette: () => Palette) {
+  map.setMissingStyleImageResolver((name) => {
+    if (parseRing(name) !== null) putIcon(map, name, palette())
+  })
 }

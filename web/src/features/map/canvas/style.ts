@@ -4,23 +4,28 @@ import type {
   Map as MapLibre,
   StyleSpecification,
 } from 'maplibre-gl'
-import { RING_STEPS } from './icons'
 import type { Palette } from './palette'
 
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const font = ['Map Semibold', 'Inter Variable']
 
-/** Up to this zoom trucks that stand close together are counted instead of drawn. */
-const CLUSTER_MAX_ZOOM = 11
+/** A road that was driven this often is as strong as a road can be. */
+const OFTEN = 200
 
-const ringIcon: ExpressionSpecification = [
-  'concat',
-  'cluster-',
-  ['to-string', ['round', ['/', ['*', ['get', 'silent'], RING_STEPS], ['get', 'point_count']]]],
+/** From what a road has that was driven once to what one has that is driven all the time, by the logarithm. */
+const byDrives = <Value extends number | string>(once: Value, often: Value): ExpressionSpecification => [
+  'interpolate',
+  ['linear'],
+  ['ln', ['max', 1, ['get', 'n']]],
+  0,
+  once,
+  Math.log(OFTEN),
+  often,
 ]
 
 function layers(palette: Palette): LayerSpecification[] {
+  const dark = palette.theme === 'dark'
   const label = { 'text-color': palette.ink, 'text-halo-color': palette.land, 'text-halo-width': 1.6 }
   const truckIcon = {
     'icon-image': ['get', 'icon'] as ExpressionSpecification,
@@ -47,6 +52,37 @@ function layers(palette: Palette): LayerSpecification[] {
       },
     },
     { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': palette.coast, 'line-width': 0.9 } },
+    // A street map comes here; in the dark it is veiled, because most of them are drawn for the day.
+    {
+      id: 'street-veil',
+      type: 'background',
+      layout: { visibility: 'none' },
+      paint: { 'background-color': palette.land, 'background-opacity': dark ? 0.72 : 0.35 },
+    },
+    {
+      id: 'roads',
+      type: 'line',
+      source: 'roads',
+      'source-layer': 'roads',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-color': byDrives(palette.road, palette['road-busy']),
+        'line-opacity': byDrives(0.75, 1),
+        'line-width': [
+          'interpolate',
+          ['exponential', 1.4],
+          ['zoom'],
+          5,
+          byDrives(0.5, 1.4),
+          10,
+          byDrives(0.9, 3),
+          14,
+          byDrives(1.6, 6),
+          18,
+          byDrives(4, 16),
+        ],
+      },
+    },
     {
       id: 'track-gap',
       type: 'line',
@@ -86,15 +122,20 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: { 'icon-image': ['get', 'part'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
     },
     {
+      id: 'stops',
+      type: 'symbol',
+      source: 'stops',
+      layout: { 'icon-image': 'stop', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
+    },
+    {
       id: 'clusters',
       type: 'symbol',
-      source: 'trucks',
-      filter: ['has', 'point_count'],
+      source: 'clusters',
       layout: {
-        'icon-image': ringIcon,
+        'icon-image': ['get', 'ring'],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
-        'text-field': ['get', 'point_count_abbreviated'],
+        'text-field': ['to-string', ['get', 'count']],
         'text-font': font,
         'text-size': 12,
         'text-allow-overlap': true,
@@ -106,7 +147,6 @@ function layers(palette: Palette): LayerSpecification[] {
       id: 'trucks',
       type: 'symbol',
       source: 'trucks',
-      filter: ['!', ['has', 'point_count']],
       layout: {
         ...truckIcon,
         ...numberText,
@@ -146,6 +186,35 @@ function layers(palette: Palette): LayerSpecification[] {
       paint: label,
     },
     {
+      id: 'stop-ring',
+      type: 'circle',
+      source: 'stops',
+      filter: ['get', 'marked'],
+      paint: {
+        'circle-radius': 13,
+        'circle-color': palette.accent,
+        'circle-opacity': 0.16,
+        'circle-stroke-color': palette.accent,
+        'circle-stroke-width': 2,
+      },
+    },
+    {
+      id: 'stop-label',
+      type: 'symbol',
+      source: 'stops',
+      filter: ['get', 'marked'],
+      layout: {
+        'text-field': ['get', 'lasted'],
+        'text-font': font,
+        'text-size': 12,
+        'text-offset': [0, -1.5],
+        'text-anchor': 'bottom',
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: label,
+    },
+    {
       id: 'track-point',
       type: 'circle',
       source: 'track-point',
@@ -159,24 +228,23 @@ function layers(palette: Palette): LayerSpecification[] {
   ]
 }
 
-/** The map's own style: no tiles, and no `glyphs`, so that labels are drawn from the page's fonts. */
+/** The map's own style: no tiles but those of the driven roads, and no `glyphs`, so that labels are drawn from the page's fonts. */
 export function styleOf(palette: Palette): StyleSpecification {
   return {
     version: 8,
     sources: {
       // More detail than this would be more corners than a tile of a whole continent may have.
       land: { type: 'geojson', data: nothing, tolerance: 0.7 },
-      track: { type: 'geojson', data: nothing, tolerance: 0.2 },
-      trucks: {
-        type: 'geojson',
-        data: nothing,
-        promoteId: 'id',
-        cluster: true,
-        clusterRadius: 32,
-        clusterMinPoints: 4,
-        clusterMaxZoom: CLUSTER_MAX_ZOOM,
-        clusterProperties: { silent: ['+', ['case', ['==', ['get', 'icon'], 'silent'], 1, 0]] },
+      roads: {
+        type: 'vector',
+        tiles: [`${window.location.origin}/api/v1/roads/tiles/{z}/{x}/{y}`],
+        minzoom: 5,
+        maxzoom: 13,
       },
+      track: { type: 'geojson', data: nothing, tolerance: 0.2 },
+      stops: { type: 'geojson', data: nothing },
+      clusters: { type: 'geojson', data: nothing },
+      trucks: { type: 'geojson', data: nothing, promoteId: 'id' },
       selected: { type: 'geojson', data: nothing },
       'track-point': { type: 'geojson', data: nothing },
     },
@@ -188,7 +256,7 @@ export function styleOf(palette: Palette): StyleSpecification {
 export function repaint(map: MapLibre, palette: Palette) {
   for (const layer of layers(palette)) {
     for (const [property, value] of Object.entries(layer.paint ?? {})) {
-      if (/-color$/.test(property)) {
+      if (/-color$|^background-opacity$/.test(property)) {
         map.setPaintProperty(layer.id, property as Parameters<MapLibre['setPaintProperty']>[1], value)
       }
     }

@@ -16,6 +16,9 @@ const TRUCK_ZOOM = 12
 /** How close the track of a truck that hardly moved is shown. */
 const TRACK_ZOOM = 14
 
+/** How close a stop is shown. */
+const PLACE_ZOOM = 14
+
 /** With less room than this between what covers the map, it is fitted as if nothing covered it. */
 const LEAST_ROOM = 80
 const EDGE = 16
@@ -42,6 +45,14 @@ export function reveal(map: MapLibre, at: [number, number], covered: Insets, ani
   const target = { center: at, zoom: Math.max(map.getZoom(), 9), offset: middleOf(covered) }
   if (animate) map.flyTo({ ...target, speed: 1.8 })
   else map.easeTo({ ...target, animate: false })
+}
+
+/** Goes to a place someone asked for, close enough to see the streets around it. */
+export function showPlace(map: MapLibre, at: [number, number], covered: Insets) {
+  const { clientWidth: width, clientHeight: height } = map.getContainer()
+  const offset = middleOf(withRoom(covered, width, height))
+  // MapLibre itself jumps where motion is not wanted.
+  map.flyTo({ center: at, zoom: Math.max(map.getZoom(), PLACE_ZOOM), offset, maxDuration: FLIGHT_MS })
 }
 
 /** Fits the map to a track, unless all of it is in the part of the map that nothing covers. */

@@ -5,9 +5,11 @@ import { useFormat } from '@/lib/format/useFormat'
 import type { Counts } from '../rows'
 
 const paint: Record<TruckState, { bar: string; mark: string }> = {
-  reporting: { bar: 'bg-ink', mark: 'bg-ink' },
-  silent: { bar: 'bg-offline', mark: 'border-[1.5px] border-offline border-dashed' },
-  none: { bar: 'bg-line-strong', mark: 'h-0.5! rounded-none! bg-offline' },
+  moving: { bar: 'bg-moving', mark: 'rounded-full bg-moving' },
+  idling: { bar: 'bg-idling-mark', mark: 'rounded-full border-2 border-idling-mark bg-transparent' },
+  stopped: { bar: 'bg-stopped', mark: 'rounded-[1.5px] bg-stopped' },
+  offline: { bar: 'bg-offline', mark: 'rounded-full border-[1.5px] border-offline border-dashed' },
+  none: { bar: 'bg-line-strong', mark: 'h-0.5 bg-offline' },
 }
 
 interface Props {
@@ -28,7 +30,7 @@ export function StateFacets({ counts, show, onShow }: Props) {
       </div>
     )
   }
-  const shown = states.filter((state) => counts[state] > 0 || state === show || state === 'reporting')
+  const shown = states.filter((state) => counts[state] > 0 || state === show || state !== 'none')
   return (
     <>
       <div aria-hidden className="mt-3 flex h-1 gap-0.5">
@@ -46,11 +48,9 @@ export function StateFacets({ counts, show, onShow }: Props) {
               />
             ),
         )}
-        {counts.reporting + counts.silent + counts.none === 0 && (
-          <i className="flex-1 rounded-[2px] bg-line" />
-        )}
+        {states.every((state) => counts[state] === 0) && <i className="flex-1 rounded-[2px] bg-line" />}
       </div>
-      <fieldset className="-ml-1.5 mt-1.5 flex flex-wrap gap-x-1 text-ink-2 text-sm">
+      <fieldset className="-mx-1 mt-1.5 flex flex-wrap gap-x-0.5 text-ink-2 text-sm">
         <legend className="sr-only">Show only trucks that are</legend>
         {shown.map((state) => (
           <button
@@ -59,11 +59,11 @@ export function StateFacets({ counts, show, onShow }: Props) {
             aria-pressed={show === state}
             onClick={() => onShow(show === state ? null : state)}
             className={cn(
-              'num flex h-6 items-center gap-1.5 rounded-md px-1.5 hover:bg-sunken',
+              'num flex h-6 items-center gap-1.5 rounded-md px-1 hover:bg-sunken',
               show === state && 'bg-accent-soft hover:bg-accent-soft',
             )}
           >
-            <span aria-hidden className={cn('size-2 rounded-full', paint[state].mark)} />
+            <span aria-hidden className={cn('size-2', paint[state].mark)} />
             <span>
               <b className="font-[620] text-ink">{format.number(counts[state])}</b> {stateWords[state]}
             </span>

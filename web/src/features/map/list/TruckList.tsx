@@ -23,7 +23,6 @@ export function TruckList({ rows, loading, selected, active, onSelect, onHover }
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 6,
   })
 
@@ -53,7 +52,7 @@ export function TruckList({ rows, loading, selected, active, onSelect, onHover }
             return (
               row && (
                 <TruckRow
-                  key={item.key}
+                  key={row.id}
                   row={row}
                   id={`${idOf}${row.id}`}
                   top={item.start}

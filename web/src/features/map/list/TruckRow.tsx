@@ -1,9 +1,11 @@
 import { memo } from 'react'
+import { Shape } from '@/components/fleet/Shape'
 import { Age } from '@/components/ui/Age'
 import { cn } from '@/lib/cn'
+import { duration } from '@/lib/format/age'
 import { useFormat } from '@/lib/format/useFormat'
+import { useNow } from '@/lib/live/clock'
 import { factsLine, type Row } from '../rows'
-import { Shape } from '../Shape'
 
 interface Props {
   row: Row
@@ -26,9 +28,6 @@ export const TruckRow = memo(function TruckRow({
   active,
   onSelect,
 }: Props) {
-  const format = useFormat()
-  const kph = row.fix?.speedKph ?? null
-  const speed = kph === null ? null : format.speed(kph)
   return (
     // The list around it has the focus and takes the keys (aria-activedescendant).
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -55,13 +54,7 @@ export const TruckRow = memo(function TruckRow({
         </div>
       </div>
       <div className="text-right">
-        {row.state === 'reporting' && speed !== null && (
-          <div>
-            {speed.value} <span className="text-ink-3">{speed.unit}</span>
-          </div>
-        )}
-        {row.state === 'reporting' && speed === null && <div className="text-ink-3">no speed</div>}
-        {row.state === 'silent' && <div className="text-ink-3">silent</div>}
+        <Doing row={row} />
         <div className="text-ink-3 text-xs">
           {row.lastFixAt === null ? 'no fix yet' : <Age at={row.lastFixAt} />}
         </div>
@@ -69,3 +62,27 @@ export const TruckRow = memo(function TruckRow({
     </div>
   )
 })
+
+/** The one thing to know of a truck at a glance: how fast it drives, or how long it has not. */
+function Doing({ row: { state, since, fix } }: { row: Row }) {
+  const format = useFormat()
+  const now = useNow()
+  if (state === 'none') return null
+  if (state === 'offline') return <div className="text-ink-3">offline</div>
+  if (state !== 'moving') {
+    return (
+      <div className={state === 'idling' ? 'text-idling' : 'text-ink-2'}>
+        {state}
+        {since !== null && ` ${duration(now - since)}`}
+      </div>
+    )
+  }
+  const kph = fix?.speedKph ?? null
+  if (kph === null) return <div className="text-ink-3">no speed</div>
+  const { value, unit } = format.speed(kph)
+  return (
+    <div>
+      {value} <span className="text-ink-3">{unit}</span>
+    </div>
+  )
+}

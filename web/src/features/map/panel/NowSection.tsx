@@ -8,6 +8,7 @@ import { cn } from '@/lib/cn'
 import { coordinates, heading, type Quantity } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
 import type { Row } from '../rows'
+import { ClockNotice } from './ClockNotice'
 import { Section } from './Section'
 
 /** What the live line does not carry (the odometer) is asked for once a minute of new fixes. */
@@ -33,13 +34,14 @@ export function NowSection({ row }: { row: Row }) {
         <p className="text-ink-2">
           This truck has not sent a position yet. It will be on the map as soon as its first fix arrives.
         </p>
+        <ClockNotice truckId={row.id} />
       </Section>
     )
   }
   const place = fix === undefined ? null : coordinates(fix.latitude, fix.longitude)
   return (
     <Section
-      title={row.state === 'silent' ? 'Last known' : 'Now'}
+      title={row.state === 'offline' ? 'Last known' : 'Now'}
       aside={<Age at={row.lastFixAt} prefix="fix " />}
     >
       <dl className="grid grid-cols-[1fr_1.25fr_0.75fr] gap-x-3 gap-y-2.5">
@@ -66,6 +68,7 @@ export function NowSection({ row }: { row: Row }) {
           )}
         </Fact>
       </dl>
+      <ClockNotice truckId={row.id} />
     </Section>
   )
 }

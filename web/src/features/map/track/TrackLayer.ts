@@ -1,11 +1,12 @@
-import type { FeatureCollection } from 'geojson'
+import type { Feature, FeatureCollection } from 'geojson'
 import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
-import type { Track } from '@/api/types'
+import type { Stop, Track } from '@/api/types'
+import { duration } from '@/lib/format/age'
 import { drawTrack, type TrackPoint } from './track'
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
-/** The selected truck's track on the map, and the point of it that is looked at. */
+/** The selected truck's day on the map: its track, its stops, and what of them is looked at. */
 export class TrackLayer {
   private shown: Track | null = null
 
@@ -23,6 +24,18 @@ export class TrackLayer {
         ? nothing
         : { type: 'Feature', geometry: { type: 'Point', coordinates: point.position }, properties: {} },
     )
+  }
+
+  stops(stops: readonly Stop[], marked: string | null) {
+    const features = stops.map(({ from, to, latitude, longitude }): Feature => {
+      const lasted = to === null ? 'now' : duration(Date.parse(to) - Date.parse(from))
+      return {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [longitude, latitude] },
+        properties: { stop: from, marked: from === marked, lasted },
+      }
+    })
+    void this.source('stops').setData({ type: 'FeatureCollection', features })
   }
 
   private source(id: string) {

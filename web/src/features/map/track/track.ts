@@ -7,9 +7,6 @@ import { meters } from '../canvas/glide'
 const GAP_MS = 30 * 60_000
 const GAP_METERS = 2_000
 
-/** A window that has moved by more than this is asked for anew: live fixes alone may not tell everything. */
-const ASK_AGAIN_MS = 60 * 60_000
-
 export interface TrackPoint {
   at: number
   position: [number, number]
@@ -21,35 +18,22 @@ const positionAt = (coordinates: readonly number[][], index: number): [number, n
   return [longitude, latitude]
 }
 
-/**
- * The track with a new fix at its end, without what is older than `spanMs` before that fix; the same track when the
- * fix is not newer than what it has. `from` stays where the server's answer begins.
- */
-export function append(track: Track, fix: LiveFix, spanMs = Number.POSITIVE_INFINITY): Track {
+/** The track with a new fix at its end; the same track when the fix is not newer than what it has. */
+export function append(track: Track, fix: LiveFix): Track {
   const { geometry, properties } = track
   const last = properties.times.at(-1)
   if (geometry === null || last === undefined || fix.at <= last) return track
-  const times = [...properties.times, fix.at]
-  const gone = times.findIndex((time) => time >= fix.at - spanMs)
-  const coordinates = [...geometry.coordinates, [fix.longitude, fix.latitude]].slice(gone)
   return {
     ...track,
-    geometry: coordinates.length < 2 ? null : { ...geometry, coordinates },
+    geometry: { ...geometry, coordinates: [...geometry.coordinates, [fix.longitude, fix.latitude]] },
     properties: {
       ...properties,
-      to: fix.recordedAt,
-      // Of the fixes between two points only their number is known, so a part of the line takes its share with it.
-      fixes:
-        coordinates.length < 2 ? 1 : Math.round(properties.fixes * (1 - gone / properties.times.length)) + 1,
-      times: times.slice(gone),
-      speedsKph: [...properties.speedsKph, fix.speedKph].slice(gone),
+      fixes: properties.fixes + 1,
+      times: [...properties.times, fix.at],
+      speedsKph: [...properties.speedsKph, fix.speedKph],
     },
   }
 }
-
-/** Whether the window up to `newestAt` has moved so far that the track should be asked for anew. */
-export const hasMovedOn = ({ properties }: Track, newestAt: number, spanMs: number) =>
-  newestAt - spanMs - Date.parse(properties.from) > ASK_AGAIN_MS
 
 /** What the map draws of a track: driven parts, gaps, and where it starts and ends. */
 export function drawTrack({ geometry, properties }: Track): FeatureCollection {
@@ -125,3 +109,22 @@ export function pointAt(
 
 const apart = ([aLon, aLat]: [number, number], [bLon, bLat]: [number, number]) =>
   meters({ longitude: aLon, latitude: aLat }, { longitude: bLon, latitude: bLat })
+
+/** The point of the track that is nearest in time, unless it is further away than `withinMs`. */
+export function pointNear(track: Track, at: number, withinMs: number): TrackPoint | null {
+  const point = pointAt(track, nearestIndex(track.properties.times, at))
+  return point !== null && Math.abs(point.at - at) <= withinMs ? point : null
+}
+
+/** The index of the time nearest to `time`; the times are in order. */
+function nearestIndex(times: readonly number[], time: number): number {
+  let low = 0
+  let high = times.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((times[middle] ?? 0) < time) low = middle + 1
+    else high = middle
+  }
+  const before = times[low - 1]
+  return before !== undefined && time - before < (times[low] ?? 0) - time ? low - 1 : low
+}

@@ -13,13 +13,12 @@ vi.mock('@/lib/format/useFormat', () => ({ useFormat: () => ({ timeZone: 'UTC' }
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 
 const MINUTE = 60_000
-const WEEKS = 21 * 24 * 60 * MINUTE
-const start = Date.parse('2026-11-01T08:00:00Z')
+const start = Date.parse('2026-11-21T23:57:00Z')
 
 /** What the server knows: a fix a minute while the truck was driving. */
 function answer(_path: string, { params }: { params: { query: { from: string; to: string } } }) {
   const { from, to } = params.query
-  const driven = [start - 2 * MINUTE, start - MINUTE, start, start + WEEKS, start + WEEKS + MINUTE]
+  const driven = [-2, -1, 0, 4, 5].map((minute) => start + minute * MINUTE)
   const times = driven.filter((time) => time >= Date.parse(from) && time <= Date.parse(to))
   const coordinates = times.map((_time, index) => [23 + index / 100, 38])
   return Promise.resolve({
@@ -35,37 +34,34 @@ const rowAt = (at: number) => {
   return { id: 'a', fix, lastFixAt: at } as Row
 }
 
-test('the last 24 hours are those before the newest fix', async () => {
+test('a day grows with its live fixes, and the next day is asked for', async () => {
   ask.mockImplementation(answer)
   let row = rowAt(start)
+  let day = '2026-11-21'
   let shown: Track | undefined
   function Probe() {
-    shown = useTrack(row, null).data
+    shown = useTrack(row, day).data
     return null
   }
   const root = createRoot(document.createElement('div'))
   const client = new QueryClient()
-  const report = async (at: number) => {
-    row = rowAt(at)
+  const report = async (minute: number) => {
+    row = rowAt(start + minute * MINUTE)
     act(() => root.render(createElement(QueryClientProvider, { client }, createElement(Probe))))
     // Once for the answer, and once for what the page does with it.
     for (let i = 0; i < 2; i++) await act(() => new Promise<void>((resolve) => setTimeout(resolve, 20)))
-    return { times: shown?.properties.times, asked: ask.mock.calls.length }
+    const times = shown?.properties.times.map((time) => (time - start) / MINUTE)
+    return { times, asked: ask.mock.calls.length }
   }
 
-  expect(await report(start)).toEqual({ times: [start - 2 * MINUTE, start - MINUTE, start], asked: 1 })
-  // A fix in time is only appended.
-  expect(await report(start + MINUTE)).toEqual({
-    times: [start - 2 * MINUTE, start - MINUTE, start, start + MINUTE],
-    asked: 1,
-  })
-  // One after weeks leaves nothing of the old line.
-  expect(await report(start + WEEKS)).toEqual({ times: [start + WEEKS], asked: 2 })
-  expect(await report(start + WEEKS + MINUTE)).toEqual({
-    times: [start + WEEKS, start + WEEKS + MINUTE],
-    asked: 3,
-  })
-  expect(await report(start + WEEKS + 2 * MINUTE)).toMatchObject({ asked: 3 })
+  expect(await report(0)).toEqual({ times: [-2, -1, 0], asked: 1 })
+  // A fix of this day is only appended.
+  expect(await report(1)).toEqual({ times: [-2, -1, 0, 1], asked: 1 })
+  // One of the next day is not of this line.
+  expect(await report(4)).toEqual({ times: [-2, -1, 0, 1], asked: 1 })
+  day = '2026-11-22'
+  expect(await report(4)).toEqual({ times: [4, 5], asked: 2 })
+  expect(await report(6)).toEqual({ times: [4, 5, 6], asked: 2 })
   expect(shown?.properties.fixes).toBe(3)
   act(() => root.unmount())
   client.clear()

@@ -125,8 +125,8 @@ class AnyOrderTest {
         dealAndCompare(seed, largestBatch, disorder, repeated, forgetful);
     }
 
-    private static void dealAndCompare(
-            long seed, int largestBatch, double disorder, double repeated, double forgetful) throws SQLException {
+    private static void dealAndCompare(long seed, int largestBatch, double disorder, double repeated, double forgetful)
+            throws SQLException {
         var random = new Random(seed);
         var organization = newOrganization();
         var trucks = new HashMap<UUID, List<PositionReport>>();

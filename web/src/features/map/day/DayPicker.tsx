@@ -6,30 +6,44 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/Popover'
 import { type Day, shiftDay } from '@/lib/format/time'
 import { useFormat } from '@/lib/format/useFormat'
+import { isWriting, somethingOpen, useKeys } from '@/lib/keys'
 import { serverNow } from '@/lib/live/clock'
 
 interface Props {
-  /** Null: the last 24 hours that have data. */
-  day: Day | null
+  /** The day that is shown. */
+  day: Day
+  /** The day that was asked for; null follows the newest fix. */
+  chosen: Day | null
   lastFixDay: Day
   today: Day
   onDay: (day: Day | null) => void
 }
 
-/** Chooses the day whose track is shown, a day being one where the organization lives. */
-export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
+/** Chooses the day that is shown, a day being one where the organization lives. The arrow keys go to its neighbours. */
+export function DayPicker({ day, chosen, lastFixDay, today, onDay }: Props) {
   const [open, setOpen] = useState(false)
   const format = useFormat()
   // A fix from a clock that runs ahead does not open tomorrow.
   const last = lastFixDay < today ? lastFixDay : today
+  // The day of the newest fix goes on with the truck.
+  const go = (to: Day) => onDay(to >= last ? null : to)
+  useKeys((event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    const target = event.target instanceof HTMLElement ? event.target : null
+    if (step === undefined || event.metaKey || event.ctrlKey || event.altKey || somethingOpen()) return
+    if (isWriting(target) || target?.closest('canvas') || (step > 0 && day >= last)) return
+    event.preventDefault()
+    go(shiftDay(day, step))
+  })
   return (
-    <div className="flex items-center gap-1.5">
+    <>
       <div className="flex min-w-0 flex-1 divide-x divide-line-strong rounded-md border border-line-strong">
         <IconButton
           label="The day before"
+          keys="←"
           size="sm"
           className="rounded-r-none border-0 px-1.5"
-          onClick={() => onDay(shiftDay(day ?? last, -1))}
+          onClick={() => go(shiftDay(day, -1))}
         >
           <ChevronLeft />
         </IconButton>
@@ -37,7 +51,7 @@ export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
           <PopoverTrigger asChild>
             <Button look="ghost" size="sm" className="num flex-1 rounded-none border-0 text-ink">
               <CalendarDays className="text-ink-3" />
-              {day === null ? 'Last 24 h' : format.dayName(day, serverNow())}
+              {format.dayName(day, serverNow())}
             </Button>
           </PopoverTrigger>
           <PopoverContent align="center" className="p-2.5" aria-label="Choose a day">
@@ -45,28 +59,29 @@ export function DayPicker({ day, lastFixDay, today, onDay }: Props) {
               selected={day}
               last={last}
               today={today}
-              onSelect={(chosen) => {
+              onSelect={(picked) => {
                 setOpen(false)
-                onDay(chosen)
+                go(picked)
               }}
             />
           </PopoverContent>
         </Popover>
         <IconButton
           label="The day after"
+          keys="→"
           size="sm"
           className="rounded-l-none border-0 px-1.5"
-          disabled={day === null || day >= last}
-          onClick={() => day !== null && onDay(shiftDay(day, 1))}
+          disabled={day >= last}
+          onClick={() => go(shiftDay(day, 1))}
         >
           <ChevronRight />
         </IconButton>
       </div>
-      {day !== null && (
+      {chosen !== null && day !== last && (
         <Button size="sm" onClick={() => onDay(null)}>
-          Last 24 h
+          {last === today ? 'Today' : 'Newest day'}
         </Button>
       )}
-    </div>
+    </>
   )
 }

@@ -1,0 +1,96 @@
+import type { Page } from '@playwright/test'
+import { east, frame, mapReady, somewhere } from './map'
+import { expect, open, test } from './test'
+
+const layers = (page: Page) => page.getByRole('button', { name: 'Layers' })
+const roadTile = (url: URL) => url.pathname.startsWith('/api/v1/roads/tiles/')
+
+test('driven roads appear after an import', async ({ page, api, name }) => {
+  test.setTimeout(120_000)
+  const truck = name('R')
+  const place = somewhere()
+  const start = Date.now() - 86_400_000
+  const lines = Array.from({ length: 60 }, (_, i) => {
+    const { latitude, longitude } = east(place, i * 0.004)
+    return `${truck},${new Date(start + i * 30_000).toISOString()},${latitude},${longitude},45`
+  })
+  await api.importCsv(['truck,time,latitude,longitude,speed', ...lines].join('\n'))
+
+  // How soon roads follow positions is the server's business; the page asks for them again by itself.
+  await expect(async () => {
+    const drawn = page.waitForResponse(
+      async (response) => roadTile(new URL(response.url())) && (await response.body()).length > 0,
+      { timeout: 8_000 },
+    )
+    if (page.url() === 'about:blank') await open(page, `/?${frame(east(place, 0.1), 10)}`)
+    else await page.reload()
+    await mapReady(page)
+    expect((await drawn).headers()['content-type']).toContain('vector-tile')
+  }).toPass({ timeout: 100_000 })
+})
+
+test('layers are switched and stay as they were left', async ({ page }) => {
+  await open(page, `/?${frame(somewhere(), 8)}`)
+  await mapReady(page)
+  await layers(page).click()
+  const roads = page.getByRole('switch', { name: 'Driven roads' })
+  await expect(roads).toBeChecked()
+  await expect(page.getByRole('switch', { name: 'Street map' })).toBeHidden()
+  await roads.click()
+  await page.getByRole('switch', { name: 'Land' }).click()
+
+  const asked: string[] = []
+  page.on('request', (request) => roadTile(new URL(request.url())) && asked.push(request.url()))
+  await page.reload()
+  await mapReady(page)
+  await layers(page).click()
+  await expect(roads).not.toBeChecked()
+  await expect(page.getByRole('switch', { name: 'Land' })).not.toBeChecked()
+  expect(asked).toEqual([])
+})
+
+test.describe('a street map', () => {
+  test.use({ allowedErrors: /status of 500/ })
+
+  test('is the base where the operator has named one, and is survived where it cannot be loaded', async ({
+    page,
+  }) => {
+    let broken = true
+    const tiles: string[] = []
+    await page.route('**/api/v1/map', (route) =>
+      route.fulfill({ json: { streetStyleUrl: '/streets/style.json' } }),
+    )
+    await page.route('**/streets/**', (route) => {
+      const { pathname } = new URL(route.request().url())
+      if (broken) return route.fulfill({ status: 500 })
+      if (pathname !== '/streets/style.json') {
+        tiles.push(pathname)
+        return route.fulfill({ status: 204 })
+      }
+      return route.fulfill({
+        json: {
+          version: 8,
+          sources: { streets: { type: 'vector', tiles: ['tiles/{z}/{x}/{y}.pbf'], maxzoom: 14 } },
+          layers: [
+            { id: 'ground', type: 'background', paint: { 'background-color': '#eee' } },
+            { id: 'streets', type: 'line', source: 'streets', 'source-layer': 'roads' },
+          ],
+        },
+      })
+    })
+    await open(page, `/?${frame(somewhere(), 8)}`)
+    await expect(page.getByText('The street map could not be loaded')).toBeVisible()
+    await mapReady(page)
+    await layers(page).click()
+    await expect(page.getByRole('dialog', { name: 'Layers of the map' })).toContainText('Could not be loaded')
+
+    broken = false
+    const streets = page.getByRole('switch', { name: 'Street map' })
+    await streets.click()
+    await streets.click()
+    await expect.poll(() => tiles[0]).toMatch(/^\/streets\/tiles\/\d+\/\d+\/\d+\.pbf$/)
+    await expect(page.getByRole('dialog', { name: 'Layers of the map' })).not.toContainText(
+      'Could not be loaded',
+    )
+  })
+})

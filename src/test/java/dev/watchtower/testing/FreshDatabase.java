@@ -14,6 +14,7 @@ class FreshDatabase implements ContextCustomizerFactory {
     private record Customizer() implements ContextCustomizer {
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+            TestPostgres.stopAfterContexts();
             var url = TestPostgres.newDatabase();
             var name = url.replaceAll(".*/(wt\\d+).*", "$1");
             TestPropertyValues.of(

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 
@@ -17,6 +18,7 @@ import org.springframework.boot.SpringApplication;
 public final class TestPostgres {
     private static final String BINARIES = System.getProperty("watchtower.test.postgres");
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicBoolean OUTLIVES_CONTEXTS = new AtomicBoolean();
     private static final Path SOCKETS = temporaryFolder();
     private static final EmbeddedPostgres SERVER = start();
 
@@ -38,6 +40,13 @@ public final class TestPostgres {
         return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name + "?user=postgres";
     }
 
+    /** Contexts talk to it until they are closed, which Spring does when the run ends. */
+    static void stopAfterContexts() {
+        if (!OUTLIVES_CONTEXTS.getAndSet(true)) {
+            SpringApplication.getShutdownHandlers().add(TestPostgres::stop);
+        }
+    }
+
     /** Does this as the server's superuser. */
     public static void execute(String sql) {
         try (var connection = SERVER.getPostgresDatabase().getConnection();
@@ -57,15 +66,20 @@ public final class TestPostgres {
                 builder.setPgBinaryResolver((system, machine) -> binaries());
             }
             var server = builder.start();
-            // After the contexts are closed, which still talk to it.
-            SpringApplication.getShutdownHandlers().add(() -> {
-                try {
-                    server.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!OUTLIVES_CONTEXTS.get()) {
+                    stop();
                 }
-            });
+            }));
             return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop() {
+        try {
+            SERVER.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

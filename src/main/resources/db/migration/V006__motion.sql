@@ -34,6 +34,8 @@ create table truck_days (
     organization_id uuid        not null,
     distance_cm     int[]       not null,
     top_speed_kph   real[]      not null, -- 0: none seen
+    carried_cm      int         not null, -- driven before this day, but certain only by its first fix
+    carried_at      bigint      not null, -- when that was, in milliseconds since 1970
     created_at      timestamptz not null default now(),
     updated_at      timestamptz not null default now(),
     primary key (truck_id, day),

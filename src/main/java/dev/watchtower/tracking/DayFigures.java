@@ -1,6 +1,6 @@
 package dev.watchtower.tracking;
 
-import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +14,13 @@ final class DayFigures {
     final int[] centimetres;
     /** 0: no speed was seen. */
     final float[] topSpeedKph;
+    /**
+     * Driven before this day, but certain only by its first fix: with this day, so that a re-fold from its beginning finds
+     * it again. When, in milliseconds since 1970, it was driven last.
+     */
+    int carriedCentimetres;
+
+    long carriedAt;
 
     DayFigures() {
         this(new int[QUARTERS], new float[QUARTERS]);
@@ -24,16 +31,31 @@ final class DayFigures {
         this.topSpeedKph = topSpeedKph;
     }
 
-    /** From a row's arrays. */
-    static DayFigures of(Array centimetres, Array topSpeedKph) throws SQLException {
+    /** From a row of truck_days. */
+    static DayFigures of(ResultSet row) throws SQLException {
         var figures = new DayFigures();
-        var distances = (Integer[]) centimetres.getArray();
-        var speeds = (Float[]) topSpeedKph.getArray();
+        var distances = (Integer[]) row.getArray("distance_cm").getArray();
+        var speeds = (Float[]) row.getArray("top_speed_kph").getArray();
+        figures.carriedCentimetres = row.getInt("carried_cm");
+        figures.carriedAt = row.getLong("carried_at");
         for (int quarter = 0; quarter < QUARTERS; quarter++) {
             figures.centimetres[quarter] = distances[quarter];
             figures.topSpeedKph[quarter] = speeds[quarter];
         }
         return figures;
+    }
+
+    void drive(int more, long at, long day) {
+        if (day(at) < day) {
+            carriedCentimetres += more;
+            carriedAt = at;
+        } else {
+            centimetres[quarter(at)] += more;
+        }
+    }
+
+    void see(float kph, long at) {
+        topSpeedKph[quarter(at)] = Math.max(topSpeedKph[quarter(at)], kph);
     }
 
     /** Days since 1970. */
@@ -47,6 +69,8 @@ final class DayFigures {
 
     DayFigures plus(DayFigures other) {
         var sum = new DayFigures(Arrays.copyOf(centimetres, QUARTERS), Arrays.copyOf(topSpeedKph, QUARTERS));
+        sum.carriedCentimetres = carriedCentimetres + other.carriedCentimetres;
+        sum.carriedAt = Math.max(carriedAt, other.carriedAt);
         for (int quarter = 0; quarter < QUARTERS; quarter++) {
             sum.centimetres[quarter] += other.centimetres[quarter];
             sum.topSpeedKph[quarter] = Math.max(sum.topSpeedKph[quarter], other.topSpeedKph[quarter]);

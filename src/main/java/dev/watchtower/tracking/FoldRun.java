@@ -22,20 +22,14 @@ final class FoldRun {
     private final TreeMap<Long, MotionState> dayEnds = new TreeMap<>();
     private final Consumer<Fact.Step> driven;
     private MotionState state;
-    private Origin stopOrigin;
-    private Origin idlingOrigin;
+    private Origin origin = Origin.LATE;
     private @Nullable Long firstAt;
 
-    /**
-     * @param origin of what lasts at the start
-     * @param driven is told the steps that are not in the driven roads yet
-     */
-    FoldRun(MotionState start, MotionRules rules, Origin origin, Consumer<Fact.Step> driven) {
+    /** @param driven is told the steps that are not in the driven roads yet */
+    FoldRun(MotionState start, MotionRules rules, Consumer<Fact.Step> driven) {
         this.driven = driven;
         this.state = start;
         this.rules = rules;
-        this.stopOrigin = origin;
-        this.idlingOrigin = origin;
     }
 
     /**
@@ -52,6 +46,7 @@ final class FoldRun {
         if (firstAt == null) {
             firstAt = fix.at();
         }
+        this.origin = origin;
         state = MotionFold.next(before, fix, rules, fact -> {
             switch (fact) {
                 case Fact.Stop stop ->
@@ -65,26 +60,14 @@ final class FoldRun {
                     ended.add(new Episode(MotionEvent.Kind.IDLING, idling.from(), idling.to(), null, origin));
                 case Fact.Gap gap -> ended.add(new Episode(MotionEvent.Kind.GAP, gap.from(), gap.to(), null, origin));
                 case Fact.Step step -> {
-                    figures(day).centimetres[quarter(step.to().at(), day)] += (int) step.centimetres();
+                    figures(day).drive((int) step.centimetres(), step.to().at(), day);
                     if (isNewWay.test(step)) {
                         driven.accept(step);
                     }
                 }
-                case Fact.Speed speed -> {
-                    var tops = figures(day).topSpeedKph;
-                    var quarter = quarter(speed.at(), day);
-                    tops[quarter] = Math.max(tops[quarter], speed.kph());
-                }
+                case Fact.Speed speed -> figures(day).see(speed.kph(), speed.at());
             }
         });
-        var stopped = state.stopped();
-        var stoppedBefore = before.stopped();
-        if (stopped != null && (stoppedBefore == null || stoppedBefore.from() != stopped.from())) {
-            stopOrigin = origin;
-        }
-        if (stopped != null && (stoppedBefore == null || stoppedBefore.idlingSince() == null)) {
-            idlingOrigin = origin;
-        }
     }
 
     MotionState state() {
@@ -113,24 +96,24 @@ final class FoldRun {
     }
 
     List<Episode> lasting() {
-        return lasting(state, stopOrigin, idlingOrigin);
+        return lasting(state, origin);
     }
 
     /** What lasts in a state of which it is not known how it was found. */
     static List<Episode> lasting(MotionState state) {
-        return lasting(state, Origin.LATE, Origin.LATE);
+        return lasting(state, Origin.LATE);
     }
 
-    private static List<Episode> lasting(MotionState state, Origin stopOrigin, Origin idlingOrigin) {
+    private static List<Episode> lasting(MotionState state, Origin origin) {
         return switch (state.mode()) {
             case MotionState.Moving moving -> List.of();
             case Stopped stop -> {
                 var point = point(stop.latitude(), stop.longitude());
-                var lasting = new Episode(MotionEvent.Kind.STOP, stop.from(), null, point, stopOrigin);
+                var lasting = new Episode(MotionEvent.Kind.STOP, stop.from(), null, point, origin);
                 var idling = stop.idlingSince();
                 yield idling == null
                         ? List.of(lasting)
-                        : List.of(lasting, new Episode(MotionEvent.Kind.IDLING, idling, null, null, idlingOrigin));
+                        : List.of(lasting, new Episode(MotionEvent.Kind.IDLING, idling, null, null, origin));
             }
         };
     }
@@ -147,11 +130,6 @@ final class FoldRun {
 
     private DayFigures figures(long day) {
         return days.computeIfAbsent(day, missing -> new DayFigures());
-    }
-
-    /** What was found only after midnight counts for the new day: a re-fold from that midnight finds it again. */
-    private static int quarter(long at, long day) {
-        return DayFigures.day(at) < day ? 0 : DayFigures.quarter(at);
     }
 
     private static GeoPoint point(int latitude, int longitude) {

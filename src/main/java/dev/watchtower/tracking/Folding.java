@@ -277,7 +277,7 @@ class Folding implements SmartLifecycle {
         }
         var run = truck.run;
         if (run == null) {
-            run = new FoldRun(truck.kept, truck.rules.motion(), Origin.LIVE, step -> drive(truck.organization, step));
+            run = new FoldRun(truck.kept, truck.rules.motion(), step -> drive(truck.organization, step));
             truck.run = run;
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);

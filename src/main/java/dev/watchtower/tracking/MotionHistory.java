@@ -140,6 +140,9 @@ class MotionHistory {
         long centimetres =
                 from <= followed.lastAt() && followed.lastAt() < to ? MotionFold.uncounted(followed.state()) : 0;
         float top = 0;
+        for (var day : figures.values()) {
+            centimetres += from <= day.carriedAt && day.carriedAt < to ? day.carriedCentimetres : 0;
+        }
         for (var at = from; at < to; at += DayFigures.QUARTER_MILLIS) {
             var day = figures.get(DayFigures.day(at));
             if (day != null) {
@@ -206,15 +209,15 @@ class MotionHistory {
     private TreeMap<Long, DayFigures> figures(UUID truck, Instant from, Instant to) {
         var figures = new TreeMap<Long, DayFigures>();
         jdbc.sql("""
-                        select day, distance_cm, top_speed_kph from truck_days
-                        where truck_id = :truck and day between :first and :last""")
+                        select * from truck_days
+                        where truck_id = :truck and (day between :first and :last or carried_at between :from and :to)""")
                 .param("truck", truck)
                 .param("first", LocalDate.ofInstant(from, ZoneOffset.UTC))
                 .param("last", LocalDate.ofInstant(to, ZoneOffset.UTC))
+                .param("from", from.toEpochMilli())
+                .param("to", to.toEpochMilli())
                 .query(row -> {
-                    figures.put(
-                            row.getObject("day", LocalDate.class).toEpochDay(),
-                            DayFigures.of(row.getArray("distance_cm"), row.getArray("top_speed_kph")));
+                    figures.put(row.getObject("day", LocalDate.class).toEpochDay(), DayFigures.of(row));
                 });
         return figures;
     }

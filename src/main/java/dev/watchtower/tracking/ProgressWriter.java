@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,7 +112,7 @@ final class ProgressWriter {
             return found;
         }
         try (var query = connection.prepareStatement("""
-                select d.truck_id, d.day, d.distance_cm, d.top_speed_kph
+                select d.*
                 from unnest(?, ?) as w(truck_id, day) join truck_days d using (truck_id, day)""")) {
             query.setArray(
                     1,
@@ -130,7 +131,7 @@ final class ProgressWriter {
                         new TruckDay(
                                 row.getObject("truck_id", UUID.class),
                                 row.getObject("day", LocalDate.class).toEpochDay()),
-                        DayFigures.of(row.getArray("distance_cm"), row.getArray("top_speed_kph")));
+                        DayFigures.of(row));
             }
         }
         return found;
@@ -142,16 +143,19 @@ final class ProgressWriter {
             return;
         }
         try (var upsert = connection.prepareStatement("""
-                insert into truck_days (truck_id, day, organization_id, distance_cm, top_speed_kph)
-                values (?, ?, ?, ?, ?)
+                insert into truck_days (truck_id, day, organization_id, distance_cm, top_speed_kph, carried_cm, carried_at)
+                values (?, ?, ?, ?, ?, ?, ?)
                 on conflict (truck_id, day) do update set distance_cm = excluded.distance_cm,
-                    top_speed_kph = excluded.top_speed_kph, updated_at = now()""")) {
+                    top_speed_kph = excluded.top_speed_kph, carried_cm = excluded.carried_cm,
+                    carried_at = excluded.carried_at, updated_at = now()""")) {
             for (var day : days.entrySet()) {
                 upsert.setObject(1, truck);
                 upsert.setObject(2, LocalDate.ofEpochDay(day.getKey()));
                 upsert.setObject(3, organization);
                 upsert.setArray(4, connection.createArrayOf("int4", box(day.getValue().centimetres)));
                 upsert.setArray(5, connection.createArrayOf("float4", box(day.getValue().topSpeedKph)));
+                upsert.setInt(6, day.getValue().carriedCentimetres);
+                upsert.setLong(7, day.getValue().carriedAt);
                 upsert.addBatch();
             }
             upsert.executeBatch();
@@ -234,7 +238,7 @@ final class ProgressWriter {
     }
 
     private static Integer[] box(int[] values) {
-        return java.util.Arrays.stream(values).boxed().toArray(Integer[]::new);
+        return Arrays.stream(values).boxed().toArray(Integer[]::new);
     }
 
     private static Float[] box(float[] values) {

@@ -239,7 +239,7 @@ class Refolder implements SmartLifecycle {
         }
 
         private FoldRun run(MotionState start, RuleBook.Rules rules) {
-            return new FoldRun(start, rules.motion(), Origin.LATE, this::drive);
+            return new FoldRun(start, rules.motion(), this::drive);
         }
 
         /**

@@ -63,13 +63,12 @@ class AnyOrderTest {
         program = new SpringApplicationBuilder(Watchtower.class)
                 .initializers(context -> context.addApplicationListener(
                         (ApplicationListener<PayloadApplicationEvent<?>>) AnyOrderTest::hear))
-                .properties(
-                        "server.port=0",
-                        "watchtower.database.url=" + url,
-                        "watchtower.data=" + Path.of("target", "test-data", "any-order"),
-                        "watchtower.passwords.bcrypt-cost=4",
-                        "watchtower.administrator.password=correct horse battery")
-                .run();
+                .run(
+                        "--server.port=0",
+                        "--watchtower.database.url=" + url,
+                        "--watchtower.data=" + Path.of("target", "test-data", "any-order"),
+                        "--watchtower.passwords.bcrypt-cost=4",
+                        "--watchtower.administrator.password=correct horse battery");
         database = JdbcClient.create(program.getBean("ownerDataSource", DataSource.class));
     }
 
@@ -170,7 +169,7 @@ class AnyOrderTest {
     }
 
     private static FoldRun fold(List<PositionReport> reports) {
-        var run = new FoldRun(MotionState.START, MotionRules.STANDARD, Origin.LIVE, step -> {});
+        var run = new FoldRun(MotionState.START, MotionRules.STANDARD, step -> {});
         reports.stream()
                 .map(AnyOrderTest::motionFix)
                 .sorted(Comparator.comparingLong(MotionFix::at))
@@ -333,13 +332,9 @@ class AnyOrderTest {
 
     private static Map<Long, String> days(UUID truck) {
         var days = new TreeMap<Long, DayFigures>();
-        database.sql("select day, distance_cm, top_speed_kph from truck_days where truck_id = ?")
-                .param(truck)
-                .query(row -> {
-                    days.put(
-                            row.getObject("day", LocalDate.class).toEpochDay(),
-                            DayFigures.of(row.getArray("distance_cm"), row.getArray("top_speed_kph")));
-                });
+        database.sql("select * from truck_days where truck_id = ?").param(truck).query(row -> {
+            days.put(row.getObject("day", LocalDate.class).toEpochDay(), DayFigures.of(row));
+        });
         return shown(days);
     }
 
@@ -357,8 +352,10 @@ class AnyOrderTest {
 
     private static Map<Long, String> shown(Map<Long, DayFigures> days) {
         var shown = new TreeMap<Long, String>();
-        days.forEach((day, figures) ->
-                shown.put(day, Arrays.toString(figures.centimetres) + Arrays.toString(figures.topSpeedKph)));
+        days.forEach((day, figures) -> shown.put(
+                day,
+                Arrays.toString(figures.centimetres) + Arrays.toString(figures.topSpeedKph) + figures.carriedCentimetres
+                        + " " + figures.carriedAt));
         return shown;
     }
 }

@@ -52,9 +52,11 @@ class MotionTest {
         send(client, drive.ignition(false).stands(Duration.ofMinutes(5)).fixes());
         awaitMotion(client, truck, "stopped");
         assertThat(instant(status(client, truck), "since")).isEqualTo(stop);
-        var open = items(client, truck, "stops", stop.minus(HOUR), now());
-        assertThat(open).hasSize(1);
-        assertThat(open.getFirst().get("to").isNull()).isTrue();
+        await().untilAsserted(() -> {
+            var open = items(client, truck, "stops", stop.minus(HOUR), now());
+            assertThat(open).hasSize(1);
+            assertThat(open.getFirst().get("to").isNull()).isTrue();
+        });
 
         var left = drive.now();
         send(client, drive.moves(Duration.ofMinutes(20), 60).fixes());

@@ -51,9 +51,4 @@ public record MotionState(
         }
         return good == null ? Long.MIN_VALUE : good.at();
     }
-
-    /** The stop that lasts; null while moving. */
-    public @Nullable Stopped stopped() {
-        return mode instanceof Stopped stopped ? stopped : null;
-    }
 }

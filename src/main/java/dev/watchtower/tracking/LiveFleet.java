@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.web.socket.CloseStatus;
 
 /**
  * The newest state of every truck, in memory, divided by organization. What it holds follows from the stored positions
@@ -32,6 +33,8 @@ class LiveFleet implements LiveStates {
     /** A fix that was farther ahead than this when it came waits until the clock has reached it. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
+    private final RoadEpoch road;
+    private final RuleBook rules;
     private final LiveFleetReader reader;
     private final Clock clock;
     private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
@@ -40,14 +43,17 @@ class LiveFleet implements LiveStates {
     /** Trucks of which it is not certain that memory holds all that is stored. */
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
-    LiveFleet(LiveFleetReader reader, Clock clock) {
+    LiveFleet(RoadEpoch road, RuleBook rules, LiveFleetReader reader, Clock clock) {
+        this.road = road;
+        this.rules = rules;
         this.reader = reader;
         this.clock = clock;
     }
 
     /** The only way in: the trucks of one organization. */
     OrganizationFleet of(UUID organization) {
-        return fleets.computeIfAbsent(organization, id -> new OrganizationFleet());
+        return fleets.computeIfAbsent(
+                organization, id -> new OrganizationFleet(rules.of(id).offline()));
     }
 
     Collection<OrganizationFleet> all() {
@@ -56,7 +62,9 @@ class LiveFleet implements LiveStates {
 
     @Override
     public Optional<LiveState> liveState(UUID truck) {
-        return of(Tenancy.organization()).truck(truck).flatMap(LiveTruck::liveState);
+        return road.isOwner() // else memory is old, or empty
+                ? of(Tenancy.organization()).truck(truck).flatMap(LiveTruck::liveState)
+                : Optional.empty();
     }
 
     /** Takes all trucks from their rows, and those of which more is stored from that. */
@@ -84,9 +92,16 @@ class LiveFleet implements LiveStates {
     }
 
     /** After how long without a fix trucks are offline may have changed. */
-    void rulesChanged(RuleBook rules) {
+    void rulesChanged() {
         fleets.forEach((organization, fleet) ->
                 fleet.offlineAfter(rules.of(organization).offline()));
+    }
+
+    /** Memory grows old from here on: who watches shall come again, to whoever has the road by then. */
+    void drop() {
+        fleets.values()
+                .forEach(fleet -> fleet.watchers(watcher -> true)
+                        .forEach(watcher -> watcher.close(CloseStatus.GOING_AWAY)));
     }
 
     /** Finds who was not heard of for too long. */

@@ -92,10 +92,12 @@ class LiveSocket extends TextWebSocketHandler {
     static class Registration implements WebSocketConfigurer, HandshakeInterceptor {
         private final LiveSocket socket;
         private final Tickets tickets;
+        private final RoadEpoch road;
 
-        Registration(LiveSocket socket, Tickets tickets) {
+        Registration(LiveSocket socket, Tickets tickets, RoadEpoch road) {
             this.socket = socket;
             this.tickets = tickets;
+            this.road = road;
         }
 
         @Override
@@ -113,6 +115,9 @@ class LiveSocket extends TextWebSocketHandler {
                     .build()
                     .getQueryParams()
                     .getFirst("ticket");
+            if (!road.isOwner()) {
+                return away(response);
+            }
             try {
                 var asker = ticket == null ? null : tickets.redeem(ticket).orElse(null);
                 if (asker == null) {
@@ -122,10 +127,14 @@ class LiveSocket extends TextWebSocketHandler {
                 attributes.put(ASKER, asker);
                 return true;
             } catch (DataAccessException e) {
-                response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-                response.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
-                return false;
+                return away(response);
             }
+        }
+
+        private static boolean away(ServerHttpResponse response) {
+            response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+            return false;
         }
 
         @Override

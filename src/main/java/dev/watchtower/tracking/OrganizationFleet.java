@@ -17,8 +17,12 @@ import java.util.function.Predicate;
 final class OrganizationFleet {
     private final Map<UUID, LiveTruck> trucks = new ConcurrentHashMap<>();
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
-    private volatile Duration offlineAfter = RuleBook.Rules.STANDARD.offline();
+    private volatile Duration offlineAfter;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+
+    OrganizationFleet(Duration offlineAfter) {
+        this.offlineAfter = offlineAfter;
+    }
 
     Optional<LiveTruck> truck(UUID id) {
         return Optional.ofNullable(trucks.get(id));

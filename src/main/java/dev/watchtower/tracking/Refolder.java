@@ -137,7 +137,7 @@ class Refolder implements SmartLifecycle {
     private void readRules() {
         try {
             if (ruleBook.read()) {
-                live.rulesChanged(ruleBook);
+                live.rulesChanged();
                 folding.rulesChanged();
             }
         } catch (SQLException e) {

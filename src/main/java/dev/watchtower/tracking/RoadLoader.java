@@ -33,12 +33,14 @@ class RoadLoader {
                 .max(Comparator.naturalOrder())
                 .filter(stamp -> stamp.isAfter(Instant.EPOCH))
                 .ifPresent(commits::goOnAfter);
-        live.rulesChanged(ruleBook);
+        live.rulesChanged();
         live.load(rows, behind);
         folding.load(rows, behind);
     }
 
+    /** Memory is of no use any more: the road is another process's. */
     void drop() {
+        live.drop();
         folding.drop();
     }
 }

@@ -1,16 +1,9 @@
 package dev.watchtower.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
-import dev.watchtower.testing.Skip;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,54 +11,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Runs the browser tests of web/e2e against this server. */
 @ServerTest
 class BrowserTest {
-    private static final Path LOG = Path.of("target", "playwright.log");
-
     @Autowired
     Server server;
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void thePageInARealBrowser() throws Exception {
-        var chromium = chromium();
-        if (chromium == null && System.getenv("CI") != null) {
-            throw new AssertionError("Chromium is missing, and under CI the browser tests must run");
-        }
-        Skip.unless(chromium != null, "the browser tests: no Chromium was found (set CHROMIUM to its path)");
-        var tests = new ProcessBuilder("node", "node_modules/@playwright/test/cli.js", "test")
-                .directory(new File("web"))
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile());
-        tests.environment().put("BASE_URL", server.url());
-        tests.environment().put("CHROMIUM", chromium);
-        tests.environment().put("ADMIN_USER", Server.USER);
-        tests.environment().put("ADMIN_PASSWORD", Server.PASSWORD);
-        var process = tests.start();
-        try {
-            assertThat(process.waitFor(9, TimeUnit.MINUTES))
-                    .as("the browser tests end")
-                    .isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).as(() -> read(LOG)).isZero();
-    }
-
-    private static String chromium() {
-        return Stream.of(
-                        System.getenv("CHROMIUM"),
-                        "/usr/bin/chromium",
-                        "/usr/bin/chromium-browser",
-                        "/usr/bin/google-chrome")
-                .filter(path -> path != null && new File(path).canExecute())
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return "no log: " + e;
-        }
+        Playwright.run(server, Map.of(), "--grep-invert", "@clock");
     }
 }

@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roads/tiles/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The roads that your trucks have driven, as a Mapbox vector tile
+         * @description Layer `roads`, lines with `n`: how often driven, rounded down to two binary digits. 204 where there are none.
+         */
+        get: operations["getRoadTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/motion": {
         parameters: {
             query?: never;
@@ -203,7 +223,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["countStatuses"];
+        get: operations["getStatusCounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -360,7 +380,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        DayBody: {
+        Day: {
             /** Format: date */
             date: string;
             /** Format: double */
@@ -376,7 +396,7 @@ export interface components {
             /** Format: double */
             topSpeedKph: number | null;
         };
-        GapBody: {
+        Gap: {
             /** Format: date-time */
             from: string;
             /** Format: date-time */
@@ -426,24 +446,24 @@ export interface components {
             /** @enum {string} */
             type: "LineString";
         };
-        ListPageDayBody: {
-            items: components["schemas"]["DayBody"][];
+        ListPageDay: {
+            items: components["schemas"]["Day"][];
             next: string | null;
         };
-        ListPageGapBody: {
-            items: components["schemas"]["GapBody"][];
+        ListPageGap: {
+            items: components["schemas"]["Gap"][];
             next: string | null;
         };
         ListPageImportBody: {
             items: components["schemas"]["ImportBody"][];
             next: string | null;
         };
-        ListPagePieceBody: {
-            items: components["schemas"]["PieceBody"][];
+        ListPageStop: {
+            items: components["schemas"]["Stop"][];
             next: string | null;
         };
-        ListPageStopBody: {
-            items: components["schemas"]["StopBody"][];
+        ListPageTimelinePiece: {
+            items: components["schemas"]["TimelinePiece"][];
             next: string | null;
         };
         ListPageTruckBody: {
@@ -484,23 +504,23 @@ export interface components {
             organization: components["schemas"]["Organization"];
             user: components["schemas"]["User"];
         };
-        MotionSettings: {
+        MotionSettingsRequest: {
             /** Format: int32 */
-            leaveRadiusMeters: number;
+            leaveRadiusMeters?: number;
             /** Format: int32 */
-            offlineSeconds: number;
+            offlineSeconds?: number;
             /** Format: int32 */
-            silenceRadiusMeters: number;
+            silenceRadiusMeters?: number;
             /** Format: int32 */
-            silenceSeconds: number;
+            silenceSeconds?: number;
             /** Format: int32 */
-            stopRadiusMeters: number;
+            stopRadiusMeters?: number;
             /** Format: int32 */
-            stopSeconds: number;
+            stopSeconds?: number;
             /** Format: int32 */
-            wildDistanceMeters: number;
+            wildDistanceMeters?: number;
             /** Format: int32 */
-            wildSpeedKph: number;
+            wildSpeedKph?: number;
         };
         NotLocated: {
             /** Format: int32 */
@@ -520,14 +540,6 @@ export interface components {
             type: "transporter" | "client";
             /** @enum {string} */
             units: "metric" | "imperial";
-        };
-        PieceBody: {
-            /** Format: date-time */
-            from: string;
-            /** @enum {string} */
-            motion: "moving" | "stopped" | "idling" | "noSignal";
-            /** Format: date-time */
-            to: string;
         };
         PositionRequest: {
             /** Format: double */
@@ -582,6 +594,20 @@ export interface components {
             line: number;
             reason: string;
         };
+        Status: {
+            /** Format: int64 */
+            clockOffsetSeconds: number | null;
+            /** Format: date-time */
+            lastFixAt: string | null;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "offline" | null;
+            /** @enum {string} */
+            serviceStatus: "operational" | "maintenance" | "out_of_service";
+            /** Format: date-time */
+            since: string | null;
+            /** Format: uuid */
+            truckId: string;
+        };
         StatusCounts: {
             /** Format: int32 */
             idling: number;
@@ -596,7 +622,7 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
-        StopBody: {
+        Stop: {
             /** Format: date-time */
             from: string;
             /** Format: double */
@@ -610,6 +636,14 @@ export interface components {
             /** Format: int64 */
             expiresInSeconds: number;
             ticket: string;
+        };
+        TimelinePiece: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            motion: "moving" | "stopped" | "idling" | "noSignal";
+            /** Format: date-time */
+            to: string;
         };
         Token: {
             access_token: string;
@@ -663,20 +697,6 @@ export interface components {
             truckNumber: string;
             /** Format: int64 */
             version?: number;
-        };
-        TruckStatus: {
-            /** Format: int64 */
-            clockOffsetSeconds: number | null;
-            /** Format: date-time */
-            lastFixAt: string | null;
-            /** @enum {string|null} */
-            motion: "moving" | "stopped" | "idling" | "offline" | null;
-            /** @enum {string} */
-            serviceStatus: "operational" | "maintenance" | "out_of_service";
-            /** Format: date-time */
-            since: string | null;
-            /** Format: uuid */
-            truckId: string;
         };
         User: {
             email: string;
@@ -916,6 +936,35 @@ export interface operations {
             };
         };
     };
+    getMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -965,6 +1014,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntakeAnswer"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoadTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                z: number;
+                x: number;
+                y: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMotionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotionSettingsRequest"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMotionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotionSettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MotionSettingsRequest"];
                 };
             };
             /** @description What is wrong */
@@ -1081,6 +1225,35 @@ export interface operations {
             };
         };
     };
+    getStatusCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusCounts"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTruck: {
         parameters: {
             query?: never;
@@ -1176,6 +1349,74 @@ export interface operations {
             };
         };
     };
+    listDays: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageDay"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGaps: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageGap"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLocation: {
         parameters: {
             query?: never;
@@ -1238,229 +1479,6 @@ export interface operations {
             };
         };
     };
-    getTrack: {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-                toleranceMeters?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Track"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getMap: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MapBody"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getMotionSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MotionSettings"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeMotionSettings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MotionSettings"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MotionSettings"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    countStatuses: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StatusCounts"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listDays: {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListPageDayBody"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listGaps: {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListPageGapBody"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getStatus: {
         parameters: {
             query?: never;
@@ -1478,7 +1496,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TruckStatus"];
+                    "application/json": components["schemas"]["Status"];
                 };
             };
             /** @description What is wrong */
@@ -1512,7 +1530,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPageStopBody"];
+                    "application/json": components["schemas"]["ListPageStop"];
                 };
             };
             /** @description What is wrong */
@@ -1546,7 +1564,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListPagePieceBody"];
+                    "application/json": components["schemas"]["ListPageTimelinePiece"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrack: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                toleranceMeters?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Track"];
                 };
             };
             /** @description What is wrong */

@@ -52,7 +52,7 @@ function Cell({ truckId, day, today, loading }: CellProps) {
   const format = useFormat()
   const { figures } = day
   const number = Number(day.day.slice(8))
-  if (day.day > today) return <div className="px-3 py-2 text-ink-3 text-sm opacity-60">{number}</div>
+  if (day.day > today) return <div className="px-3 py-2 text-ink-3 text-sm">{number}</div>
   const distance = figures === null ? null : format.distance(figures.distanceKm)
   return (
     <DayLink

@@ -4,6 +4,7 @@ import type {
   Map as MapLibre,
   StyleSpecification,
 } from 'maplibre-gl'
+import type { BaseLayer } from './layers'
 import type { Palette } from './palette'
 
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
@@ -229,7 +230,8 @@ function layers(palette: Palette): LayerSpecification[] {
 }
 
 /** The map's own style: no tiles but those of the driven roads, and no `glyphs`, so that labels are drawn from the page's fonts. */
-export function styleOf(palette: Palette): StyleSpecification {
+export function styleOf(palette: Palette, shown: Record<BaseLayer, boolean>): StyleSpecification {
+  const hidden = new Set([...(shown.roads ? [] : ['roads']), ...(shown.land ? [] : ['land', 'coast'])])
   return {
     version: 8,
     sources: {
@@ -248,7 +250,11 @@ export function styleOf(palette: Palette): StyleSpecification {
       selected: { type: 'geojson', data: nothing },
       'track-point': { type: 'geojson', data: nothing },
     },
-    layers: layers(palette),
+    layers: layers(palette).map((layer) =>
+      hidden.has(layer.id)
+        ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
+        : layer,
+    ),
   }
 }
 

@@ -24,6 +24,7 @@ export function useFormat() {
       distanceText: (km: number) => units.text(units.distance(km, system, locale)),
       clock: (ms: number, seconds = true) => time.clock(ms, timeZone, seconds),
       fullTime: (ms: number) => time.fullTime(ms, timeZone, locale),
+      date: (ms: number, now: number) => time.shortDate(ms, now, timeZone, locale),
       shortTime: (ms: number, now: number) => time.shortTime(ms, now, timeZone, locale),
       day: (ms: number) => time.dayOf(ms, timeZone),
       timeSpan: (from: number, to: number, now: number) => time.timeSpan(from, to, now, timeZone, locale),

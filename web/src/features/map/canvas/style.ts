@@ -11,6 +11,8 @@ const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features
 
 const font = ['Map Semibold', 'Inter Variable']
 
+const LABELS_FROM_ZOOM = 8
+
 /** A road that was driven this often is as strong as a road can be. */
 const OFTEN = 200
 
@@ -151,14 +153,15 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: {
         ...truckIcon,
         ...numberText,
+        // Numbers would only be noise where the whole country is in view.
+        'text-field': ['step', ['zoom'], '', LABELS_FROM_ZOOM, ['get', 'number']],
         'text-size': 11,
         'text-offset': [0, 1.1],
         'text-anchor': 'top',
-        // Numbers would only be noise where the whole country is in view.
         'text-variable-anchor': ['top', 'bottom'],
         'text-radial-offset': 1.1,
       },
-      paint: { ...label, 'text-color': palette['ink-2'], 'text-opacity': ['step', ['zoom'], 0, 7, 1] },
+      paint: { ...label, 'text-color': palette['ink-2'] },
     },
     {
       id: 'selected-ring',
@@ -179,6 +182,8 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: {
         ...truckIcon,
         ...numberText,
+        // Numbers would only be noise where the whole country is in view.
+        'text-field': ['step', ['zoom'], '', LABELS_FROM_ZOOM, ['get', 'number']],
         'text-size': 14,
         'text-offset': [0, -1.9],
         'text-anchor': 'bottom',

@@ -11,7 +11,7 @@ const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features
 
 const font = ['Map Semibold', 'Inter Variable']
 
-const LABELS_FROM_ZOOM = 8
+const LABELS_FROM_ZOOM = 10
 
 /** A road that was driven this often is as strong as a road can be. */
 const OFTEN = 200

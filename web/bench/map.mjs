@@ -1,4 +1,4 @@
-// Measures the map with 5,000 moving trucks: node bench/map.mjs (in web/). See bench/README.md of the project.
+// Measures the map with 5,000 moving trucks: node bench/map.mjs (in web/). See ../bench/README.md.
 // The page is the built one; its server is played here, its web socket inside the page: each truck sends a fix every
 // 30 s, in frames of 100 ms, as the real one does. What the main thread does is read from Chromium's own trace.
 import { readFileSync } from 'node:fs'
@@ -9,7 +9,6 @@ import { chromium } from '@playwright/test'
 import { build, preview } from 'vite'
 
 const TRUCKS = Number(process.env.TRUCKS ?? 5000)
-const drawing = process.env.ANGLE ?? 'swiftshader'
 const WARM_UP_MS = 12_000
 const MEASURE_MS = 20_000
 
@@ -183,7 +182,7 @@ const browser = await chromium.launch({
   args: [
     '--no-sandbox',
     '--use-gl=angle',
-    `--use-angle=${drawing}`,
+    '--use-angle=swiftshader',
     '--enable-unsafe-swiftshader',
     '--ignore-gpu-blocklist',
   ],

@@ -1,5 +1,7 @@
 import { expect, open, test } from './test'
 
+test.use({ allowedErrors: /status of 400/ })
+
 test('a threshold that cannot be is refused at its field, a good one is kept', async ({ page }) => {
   await open(page, '/')
   await page.getByRole('link', { name: 'Settings' }).click()

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/Button'
 import { Logo } from '@/components/ui/Logo'
 import { Notice } from '@/components/ui/Notice'
 import { SignInPage } from '@/features/session/SignInPage'
+import { FormatProvider } from '@/lib/format/useFormat'
 import { Shell } from './Shell'
 
 /** Lets nobody in without a session. The address stays as it is, so signing in leads to the page asked for. */
@@ -37,7 +38,13 @@ export function Gate() {
 
 function SignedIn() {
   const me = useQuery(meQuery)
-  if (me.data) return <Shell me={me.data} />
+  if (me.data) {
+    return (
+      <FormatProvider of={me.data.organization}>
+        <Shell me={me.data} />
+      </FormatProvider>
+    )
+  }
   if (me.isPending) return <Waiting />
   return (
     <Notice title="Your account could not be loaded" text={messageOf(me.error)}>

@@ -27,10 +27,12 @@ export function rowOf(
   goneBefore: number | null,
 ): Row {
   const fix = fixes.get(truck.id) ?? null
+  const before = known.get(truck)
+  // What is live and was not counted offline by this page itself can only change with the next fix.
+  if (fix !== null && before?.fix === fix && goneBefore === null && before.state !== 'offline') return before
   const { facts } = truck
   const lastFixAt = fix?.at ?? instant(facts?.lastFixAt)
   const state = stateOf(fix === null ? facts?.motion : fix.motion, lastFixAt, goneBefore)
-  const before = known.get(truck)
   if (before?.fix === fix && before.state === state) return before
   const said = fix === null ? instant(facts?.motionSince) : fix.since
   const since = state === 'offline' ? lastFixAt : said

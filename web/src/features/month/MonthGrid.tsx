@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn'
 import { hours } from '@/lib/format/age'
 import { useFormat } from '@/lib/format/useFormat'
 import { DayLink, type DaysProps, walkDays } from './DayLink'
-import { totalsOf, weeksOf } from './totals'
+import { stillWords, totalsOf, weeksOf } from './totals'
 import type { MonthDay } from './useMonth'
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -52,7 +52,7 @@ function Cell({ truckId, day, today, loading }: CellProps) {
   const format = useFormat()
   const { figures } = day
   const number = Number(day.day.slice(8))
-  if (day.day > today) return <div className="px-3 py-2 text-ink-3 text-sm opacity-60">{number}</div>
+  if (day.day > today) return <div className="px-3 py-2 text-ink-3 text-sm">{number}</div>
   const distance = figures === null ? null : format.distance(figures.distanceKm)
   return (
     <DayLink
@@ -86,7 +86,7 @@ function Cell({ truckId, day, today, loading }: CellProps) {
           <>
             <DayBand pieces={day.pieces} span={day.span} className="mt-2" />
             <div className="mt-1.5 truncate text-ink-3 text-xs">
-              {figures.movingSeconds > 0 ? `${hours(figures.movingSeconds)} driving` : 'did not drive'}
+              {figures.movingSeconds > 0 ? `${hours(figures.movingSeconds)} driving` : stillWords(figures)}
             </div>
           </>
         )

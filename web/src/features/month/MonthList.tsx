@@ -5,6 +5,7 @@ import { hours } from '@/lib/format/age'
 import { dayName } from '@/lib/format/time'
 import { useFormat } from '@/lib/format/useFormat'
 import { DayLink, type DaysProps, walkDays } from './DayLink'
+import { stillWords } from './totals'
 
 /** The month of a narrow window: a day in a row, the newest first. */
 export function MonthList({ truckId, days, today, loading }: DaysProps) {
@@ -43,7 +44,7 @@ export function MonthList({ truckId, days, today, loading }: DaysProps) {
               </span>
             ) : (
               <span className="text-right text-ink-3 text-xs">
-                {loading ? '' : day.figures === null ? 'no fixes' : 'did not drive'}
+                {loading ? '' : day.figures === null ? 'no fixes' : stillWords(day.figures)}
               </span>
             )}
           </DayLink>

@@ -40,3 +40,7 @@ export function weeksOf<Item extends { day: string }>(days: readonly Item[]): (I
   }
   return weeks
 }
+
+/** Why a day has no hours of driving. */
+export const stillWords = ({ stoppedSeconds, idlingSeconds, noSignalSeconds }: DayFigures) =>
+  noSignalSeconds > 0 && stoppedSeconds + idlingSeconds === 0 ? 'no signal' : 'did not drive'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { age } from './age'
+import { age, duration, hours } from './age'
 import {
   clock,
   dayName,
@@ -9,11 +9,22 @@ import {
   isDay,
   shiftDay,
   shortTime,
+  since,
   spokenLocale,
   timeSpan,
   zoneName,
 } from './time'
-import { compassWord, coordinates, fileSize, heading, odometer, scaleFor, speed, text } from './units'
+import {
+  compassWord,
+  coordinates,
+  distance,
+  fileSize,
+  heading,
+  odometer,
+  scaleFor,
+  speed,
+  text,
+} from './units'
 
 const at = Date.parse('2026-11-21T12:06:32Z')
 
@@ -133,5 +144,42 @@ describe('times in the zone of the organization', () => {
 
   test('English words keep English order', () => {
     expect([spokenLocale('el-GR'), spokenLocale('en-US')]).toEqual(['en-GB', 'en-US'])
+  })
+})
+
+describe('how long something lasted', () => {
+  const MINUTE = 60_000
+
+  test('is said to the minute', () => {
+    expect(
+      [30_000, 12 * MINUTE, 341 * MINUTE, 180 * MINUTE, 1440 * MINUTE, 3060 * MINUTE].map(duration),
+    ).toEqual(['30 s', '12 min', '5 h 41 min', '3 h', '1 day', '2 days 3 h'])
+  })
+
+  test('hours of work are rounded, and those of a month need no minutes', () => {
+    expect([0, 29, 20_460, 3600, 590_400].map(hours)).toEqual([
+      '0 min',
+      '0 min',
+      '5 h 41 min',
+      '1 h',
+      '164 h',
+    ])
+  })
+
+  test('a day far has no decimals, a short one has', () => {
+    const far = (km: number, units: 'metric' | 'imperial') => text(distance(km, units, 'en-GB'))
+    expect([far(0, 'metric'), far(3.14, 'metric'), far(217.8, 'metric'), far(2107, 'metric')]).toEqual([
+      '0 km',
+      '3.1 km',
+      '218 km',
+      '2,107 km',
+    ])
+    expect(far(100, 'imperial')).toBe('62 mi')
+  })
+
+  test('since when is a time of today, and a date before', () => {
+    const now = Date.parse('2026-11-21T12:00:00Z')
+    const said = (iso: string) => since(Date.parse(iso), now, 'Europe/Athens', 'en-GB')
+    expect([said('2026-11-21T12:06:00Z'), said('2026-11-20T12:06:00Z')]).toEqual(['14:06', '20 Nov, 14:06'])
   })
 })

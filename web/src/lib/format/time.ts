@@ -30,15 +30,18 @@ export function fullTime(ms: number, timeZone: string, locale: string): string {
 }
 
 /** "21 Nov, 14:06"; the year only when it is not the present one. */
-export function shortTime(ms: number, nowMs: number, timeZone: string, locale: string): string {
+export const shortTime = (ms: number, nowMs: number, timeZone: string, locale: string) =>
+  `${shortDate(ms, nowMs, timeZone, locale)}, ${clock(ms, timeZone, false)}`
+
+/** "21 Nov"; the year only when it is not the present one. */
+export function shortDate(ms: number, nowMs: number, timeZone: string, locale: string): string {
   const year = dayOf(ms, timeZone).slice(0, 4) === dayOf(nowMs, timeZone).slice(0, 4)
-  const date = formatter(locale, {
+  return formatter(locale, {
     timeZone,
     day: 'numeric',
     month: 'short',
     ...(year ? {} : { year: 'numeric' }),
   }).format(ms)
-  return `${date}, ${clock(ms, timeZone, false)}`
 }
 
 /** "14:06" of today, "20 Nov, 14:06" of another day. */

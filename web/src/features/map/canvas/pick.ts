@@ -19,7 +19,7 @@ export function pick(map: MapLibre, { x, y }: Point): string | null {
   if (!hit) return 'nothing'
   if (hit.layer.id === 'stops') return null
   if (hit.layer.id !== 'clusters') return String(hit.properties.id)
-  openCluster(map, JSON.parse(String(hit.properties.bounds)) as Cluster['bounds'])
+  openCluster(map, hit.properties.bounds as Cluster['bounds'])
   return null
 }
 

@@ -4,11 +4,14 @@ import type {
   Map as MapLibre,
   StyleSpecification,
 } from 'maplibre-gl'
+import type { BaseLayer } from './layers'
 import type { Palette } from './palette'
 
 const nothing: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const font = ['Map Semibold', 'Inter Variable']
+
+const LABELS_FROM_ZOOM = 10
 
 /** A road that was driven this often is as strong as a road can be. */
 const OFTEN = 200
@@ -150,14 +153,15 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: {
         ...truckIcon,
         ...numberText,
+        // Numbers would only be noise where the whole country is in view.
+        'text-field': ['step', ['zoom'], '', LABELS_FROM_ZOOM, ['get', 'number']],
         'text-size': 11,
         'text-offset': [0, 1.1],
         'text-anchor': 'top',
-        // Numbers would only be noise where the whole country is in view.
         'text-variable-anchor': ['top', 'bottom'],
         'text-radial-offset': 1.1,
       },
-      paint: { ...label, 'text-color': palette['ink-2'], 'text-opacity': ['step', ['zoom'], 0, 7, 1] },
+      paint: { ...label, 'text-color': palette['ink-2'] },
     },
     {
       id: 'selected-ring',
@@ -178,6 +182,8 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: {
         ...truckIcon,
         ...numberText,
+        // Numbers would only be noise where the whole country is in view.
+        'text-field': ['step', ['zoom'], '', LABELS_FROM_ZOOM, ['get', 'number']],
         'text-size': 14,
         'text-offset': [0, -1.9],
         'text-anchor': 'bottom',
@@ -229,7 +235,8 @@ function layers(palette: Palette): LayerSpecification[] {
 }
 
 /** The map's own style: no tiles but those of the driven roads, and no `glyphs`, so that labels are drawn from the page's fonts. */
-export function styleOf(palette: Palette): StyleSpecification {
+export function styleOf(palette: Palette, shown: Record<BaseLayer, boolean>): StyleSpecification {
+  const hidden = new Set([...(shown.roads ? [] : ['roads']), ...(shown.land ? [] : ['land', 'coast'])])
   return {
     version: 8,
     sources: {
@@ -248,7 +255,11 @@ export function styleOf(palette: Palette): StyleSpecification {
       selected: { type: 'geojson', data: nothing },
       'track-point': { type: 'geojson', data: nothing },
     },
-    layers: layers(palette),
+    layers: layers(palette).map((layer) =>
+      hidden.has(layer.id)
+        ? ({ ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification)
+        : layer,
+    ),
   }
 }
 

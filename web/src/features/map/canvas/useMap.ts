@@ -6,6 +6,7 @@ import { bearer } from '@/api/session'
 import { useTheme } from '@/lib/theme'
 import type { Frame } from '../mapUrl'
 import { drawRingsOnDemand, putIcons } from './icons'
+import { useLayers } from './layers'
 import { readPalette } from './palette'
 import { STREETS } from './streets'
 import { repaint, styleOf } from './style'
@@ -42,7 +43,7 @@ export function useMap(container: RefObject<HTMLDivElement | null>, frame: Frame
     if (!container.current) return
     const map = new MapLibre({
       container: container.current,
-      style: styleOf(readPalette()),
+      style: styleOf(readPalette(), useLayers.getState().shown),
       ...(first === null ? wholeWorld : { center: [first.longitude, first.latitude], zoom: first.zoom }),
       attributionControl: false,
       dragRotate: false,

@@ -1,12 +1,12 @@
 import { type PointerEvent, useMemo, useState } from 'react'
-import type { Track } from '@/api/types'
+import type { Stop, Track } from '@/api/types'
 import { DayBand } from '@/components/fleet/DayBand'
 import { Skeleton } from '@/components/ui/Skeleton'
-import { doingWords, hourTicks, pieceAt, shareOf } from '@/lib/day/pieces'
+import { doingWords, hourTicks, type Piece, pieceAt, type Span, shareOf } from '@/lib/day/pieces'
 import { useFormat } from '@/lib/format/useFormat'
 import { profileOf } from '../track/profile'
 import { pointNear } from '../track/track'
-import { type Look, nowhere, stopAt } from './look'
+import { endOf, type Look, nowhere, stopAt } from './look'
 import type { TruckDay } from './useTruckDay'
 
 const WIDTH = 346
@@ -35,7 +35,7 @@ export function DayChart({ day: { day, span, pieces, stops, track }, look, onLoo
     setPointed(time)
     onLook({
       point: track ? pointNear(track, time, NEAR_MS) : null,
-      stop: stopAt(stops ?? [], time)?.from ?? null,
+      stop: stopAt(stops ?? [], pieces ?? [], time)?.from ?? null,
     })
   }
   const leave = () => {
@@ -56,14 +56,10 @@ export function DayChart({ day: { day, span, pieces, stops, track }, look, onLoo
         ) : (
           <DayBand pieces={pieces} span={span} />
         )}
-        {marked && (
+        {marked && pieces && (
           <Marked
             left={shareOf(Date.parse(marked.from), span)}
-            right={
-              marked.to === null
-                ? shareOf(pieces?.at(-1)?.to ?? span.to, span)
-                : shareOf(Date.parse(marked.to), span)
-            }
+            right={shareOf(markedEnd(marked, pieces, span), span)}
           />
         )}
         <SpeedChart track={track} span={span} />
@@ -132,6 +128,12 @@ function Readout({
       )}
     </p>
   )
+}
+
+function markedEnd(stop: Stop, pieces: readonly Piece[], span: Span): number {
+  const end = endOf(stop, pieces, span)
+  if (end !== 'lasts' && 'at' in end) return end.at
+  return (end === 'lasts' ? pieces.at(-1)?.to : end.heard) ?? span.from
 }
 
 function Marked({ left, right }: { left: number; right: number }) {

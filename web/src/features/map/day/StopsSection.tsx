@@ -9,7 +9,7 @@ import { shortCoordinates } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
 import { useNow } from '@/lib/live/clock'
 import { Section } from '../panel/Section'
-import { type Look, nowhere } from './look'
+import { endOf, type Look, nowhere, type StopEnd } from './look'
 import type { TruckDay } from './useTruckDay'
 
 interface Props {
@@ -57,6 +57,7 @@ export function StopsSection({ day: { stops, pieces, span }, look, onLook, onSho
               ) : (
                 <StopRow
                   stop={entry.stop}
+                  end={endOf(entry.stop, pieces, span)}
                   dayBegins={span.from}
                   marked={look.stop === entry.key}
                   onLook={(over) => onLook(over ? { point: null, stop: entry.key } : nowhere)}
@@ -76,20 +77,21 @@ const row =
 
 interface StopRowProps {
   stop: Stop
+  end: StopEnd
   dayBegins: number
   marked: boolean
   onLook: (over: boolean) => void
   onShow: (stop: Stop) => void
 }
 
-function StopRow({ stop, dayBegins, marked, onLook, onShow }: StopRowProps) {
+function StopRow({ stop, end, dayBegins, marked, onLook, onShow }: StopRowProps) {
   const now = useNow()
   const from = Date.parse(stop.from)
-  const to = stop.to === null ? null : Date.parse(stop.to)
+  const lasted = howLong(from, end, now)
   return (
     <button
       type="button"
-      aria-label={`Show the stop on the map: ${duration((to ?? now) - from)}`}
+      aria-label={`Show on the map where it stood ${lasted}`}
       onClick={() => onShow(stop)}
       onPointerEnter={() => onLook(true)}
       onPointerLeave={() => onLook(false)}
@@ -103,10 +105,16 @@ function StopRow({ stop, dayBegins, marked, onLook, onShow }: StopRowProps) {
     >
       <Shape state="stopped" className="size-4" />
       <span className="truncate">{shortCoordinates(stop.latitude, stop.longitude)}</span>
-      <Times from={from} to={to} dayBegins={dayBegins} />
-      <span className="text-right">{duration((to ?? now) - from)}</span>
+      <Times from={from} end={end} dayBegins={dayBegins} />
+      <span className="text-right">{lasted}</span>
     </button>
   )
+}
+
+function howLong(from: number, end: StopEnd, now: number): string {
+  if (end === 'lasts') return duration(now - from)
+  if ('at' in end) return duration(end.at - from)
+  return end.heard === null ? '' : `over ${duration(end.heard - from)}`
 }
 
 function GapRow({ from, to, dayBegins }: { from: number; to: number; dayBegins: number }) {
@@ -114,19 +122,23 @@ function GapRow({ from, to, dayBegins }: { from: number; to: number; dayBegins: 
     <div className={cn(row, 'text-ink-3')}>
       <Shape state="offline" className="size-4" />
       <span className="truncate">No signal</span>
-      <Times from={from} to={to} dayBegins={dayBegins} />
+      <Times from={from} end={{ at: to }} dayBegins={dayBegins} />
       <span className="text-right">{duration(to - from)}</span>
     </div>
   )
 }
 
-/** "05:34 – 06:12"; the date too where it began on another day; "now" while it lasts. */
-function Times({ from, to, dayBegins }: { from: number; to: number | null; dayBegins: number }) {
+/** "05:34 – 06:12"; the date instead of a time of another day; "now" while it lasts, "?" where nobody knows. */
+function Times({ from, end, dayBegins }: { from: number; end: StopEnd; dayBegins: number }) {
   const format = useFormat()
-  const begin = from < dayBegins ? format.shortTime(from, dayBegins) : format.clock(from, false)
+  const begin = from < dayBegins ? format.date(from, dayBegins) : format.clock(from, false)
+  const to = end === 'lasts' ? null : 'at' in end ? end.at : end.heard
+  const until = end === 'lasts' ? 'now' : to === null ? '?' : format.clock(to, false)
+  const full =
+    to === null ? `From ${format.fullTime(from)}` : `${format.fullTime(from)} – ${format.fullTime(to)}`
   return (
-    <time title={format.fullTime(from)} className="whitespace-nowrap text-ink-2">
-      {begin} – {to === null ? 'now' : format.clock(to, false)}
+    <time title={full} className="whitespace-nowrap text-ink-2">
+      {begin} – {until}
     </time>
   )
 }

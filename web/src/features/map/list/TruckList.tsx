@@ -46,7 +46,7 @@ export function TruckList({ rows, loading, selected, active, onSelect, onHover }
       {loading && rows.length === 0 ? (
         <ListSkeleton />
       ) : (
-        <div style={{ height: virtual.getTotalSize() }} role="presentation" className="relative">
+        <div style={{ height: rows.length * ROW_HEIGHT }} role="presentation" className="relative">
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index]
             return (

@@ -28,7 +28,7 @@ export class TrackLayer {
 
   stops(stops: readonly Stop[], marked: string | null) {
     const features = stops.map(({ from, to, latitude, longitude }): Feature => {
-      const lasted = to === null ? 'now' : duration(Date.parse(to) - Date.parse(from))
+      const lasted = to === null ? '' : duration(Date.parse(to) - Date.parse(from))
       return {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [longitude, latitude] },

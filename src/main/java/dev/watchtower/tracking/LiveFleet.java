@@ -100,8 +100,8 @@ class LiveFleet implements LiveStates {
     /** Memory grows old from here on: who watches shall come again, to whoever has the road by then. */
     void drop() {
         fleets.values()
-                .forEach(fleet -> fleet.watchers(watcher -> true)
-                        .forEach(watcher -> watcher.close(CloseStatus.GOING_AWAY)));
+                .forEach(fleet ->
+                        fleet.watchers(watcher -> true).forEach(watcher -> watcher.close(CloseStatus.GOING_AWAY)));
     }
 
     /** Finds who was not heard of for too long. */

@@ -1,16 +1,17 @@
--- When a fix was stored that was not newer than all that was stored of its truck before; null for all others. Greater
--- with each commit, so that it is known which late fixes were looked at.
-alter table vehicle_positions add column late_at timestamptz;
+-- The stamp of the commit that stored a fix not newer than all that was stored of its truck before; null for all others.
+-- Greater with each commit, so that it is known which late fixes were looked at.
+alter table vehicle_positions add column late_stamp bigint;
 
 -- The fold's whole state of each truck, kept in one transaction with what it found.
 alter table truck_progress
     add column refold_to      timestamptz,                  -- the newest late fix since the last re-fold
     add column refold_version bigint   not null default 0,  -- counts late fixes: a re-fold clears only what it has seen
     add column rules_version  bigint   not null default 0,  -- of the motion rules by which all of it was folded
-    add column walked_late    timestamptz,                  -- late fixes stored until then are in the driven roads
+    add column walked_late    bigint      not null default 0,  -- late fixes up to this stamp are in the driven roads
     add column first_fix_at   timestamptz,
     add column state          bytea,
     add column recent         bytea;                        -- the newest two fixes, for the live fleet
+alter table truck_progress set (fillfactor = 70);
 
 -- The state after the last fix of a UTC day, where a re-fold may begin and end.
 create table truck_day_states (
@@ -40,7 +41,7 @@ create table truck_days (
     updated_at      timestamptz not null default now(),
     primary key (truck_id, day),
     foreign key (organization_id, truck_id) references trucks (organization_id, id)
-);
+) with (fillfactor = 70);
 alter table truck_days enable row level security;
 create policy tenant on truck_days
     using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid));
@@ -61,7 +62,7 @@ create table motion_episodes (
     updated_at      timestamptz not null default now(),
     foreign key (organization_id, truck_id) references trucks (organization_id, id)
 );
-create index motion_episodes_truck on motion_episodes (organization_id, truck_id, began_at);
+create index motion_episodes_truck on motion_episodes (organization_id, truck_id, kind, began_at);
 create index motion_episodes_open on motion_episodes (truck_id) where ended_at is null;
 alter table motion_episodes enable row level security;
 create policy tenant on motion_episodes

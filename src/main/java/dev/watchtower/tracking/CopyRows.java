@@ -73,6 +73,11 @@ final class CopyRows {
         return this;
     }
 
+    CopyRows int8(long value) {
+        room(12).putInt(8).putLong(value);
+        return this;
+    }
+
     CopyRows int4(int value) {
         room(8).putInt(4).putInt(value);
         return this;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What is counted of one truck in one UTC day, by quarters of an hour: every zone's day is made of whole quarters. */
 final class DayFigures {
@@ -67,7 +68,10 @@ final class DayFigures {
         return (int) (Math.floorMod(millis, DAY_MILLIS) / QUARTER_MILLIS);
     }
 
-    DayFigures plus(DayFigures other) {
+    DayFigures plus(@Nullable DayFigures other) {
+        if (other == null) {
+            return this;
+        }
         var sum = new DayFigures(Arrays.copyOf(centimetres, QUARTERS), Arrays.copyOf(topSpeedKph, QUARTERS));
         sum.carriedCentimetres = carriedCentimetres + other.carriedCentimetres;
         sum.carriedAt = Math.max(carriedAt, other.carriedAt);

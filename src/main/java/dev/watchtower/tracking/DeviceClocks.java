@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DeviceClocks {
     private static final Duration TOLERANCE = LiveFleet.CLOCK_TOLERANCE;
-    private static final int LOOKED_AT = 20;
+    private static final int LOOKED_AT = 200;
     private static final int ENOUGH = 10;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
     private static final Duration EQUALLY = Duration.ofMinutes(2);
@@ -31,13 +31,16 @@ class DeviceClocks {
     /** By how much the clock of the truck's device is ahead, below zero: behind; empty where it seems right. */
     @Transactional(readOnly = true)
     public Optional<Duration> offset(UUID truck) {
-        var fixes = jdbc.sql("select " + StoredFix.COLUMNS + " from vehicle_positions"
-                        + " where truck_id = :truck and source <> :import order by recorded_at desc limit :limit")
+        var fixes = jdbc
+                .sql("select " + StoredFix.COLUMNS + " from vehicle_positions"
+                        + " where truck_id = :truck order by recorded_at desc limit :limit")
                 .param("truck", truck)
-                .param("import", Source.IMPORT.code())
                 .param("limit", LOOKED_AT)
                 .query((row, n) -> StoredFix.read(row, truck, Tenancy.organization()))
-                .list();
+                .list()
+                .stream()
+                .filter(fix -> fix.source() != Source.IMPORT)
+                .toList();
         return fixes.stream()
                 .max(Comparator.comparing(Fix::receivedAt))
                 .map(DeviceClocks::ahead)

@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.Ids;
+import dev.watchtower.tracking.motion.MotionState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeWriter {
     private static final String COLUMNS = "id, truck_id, kind, began_at, ended_at, latitude, longitude, origin";
 
+    /** What became of an episode of this truck. */
+    record Changed(UUID organization, UUID truck, EpisodeChange change) {
+        static List<Changed> of(UUID organization, UUID truck, List<EpisodeChange> changes) {
+            return changes.stream()
+                    .map(change -> new Changed(organization, truck, change))
+                    .toList();
+        }
+    }
+
     private EpisodeWriter() {}
 
     /** The episodes that last, by truck. */
@@ -38,16 +48,13 @@ final class EpisodeWriter {
         return found;
     }
 
-    /**
-     * What is kept of a truck from a moment on.
-     *
-     * @param lasting what lasted at that moment, by the state from which it is folded again
-     */
-    static List<Episode.Kept> since(
-            Connection connection, UUID organization, UUID truck, long from, List<Episode> lasting)
+    /** What is kept of a truck and is found again when its fixes from a moment on are folded onto a state. */
+    static List<Episode.Kept> since(Connection connection, UUID organization, UUID truck, long from, MotionState start)
             throws SQLException {
         var kept = new ArrayList<Episode.Kept>();
-        var earliest = lasting.stream().mapToLong(Episode::from).reduce(from, Math::min);
+        var lasting = FoldRun.lasting(start);
+        var undecided = start.undecidedFrom();
+        var earliest = lasting.stream().mapToLong(Episode::from).reduce(Math.min(from, undecided), Math::min);
         try (var query = connection.prepareStatement("select " + COLUMNS + " from motion_episodes"
                 + " where organization_id = ? and truck_id = ? and (ended_at is null or ended_at >= ?)"
                 + " order by began_at")) {
@@ -58,7 +65,7 @@ final class EpisodeWriter {
             while (row.next()) {
                 var one = kept(row);
                 var episode = one.episode();
-                if (episode.end() >= from || isAmong(lasting, episode)) {
+                if (episode.end() >= from || episode.from() >= undecided || isAmong(lasting, episode)) {
                     kept.add(one);
                 }
             }
@@ -71,8 +78,8 @@ final class EpisodeWriter {
         return lasting.stream().anyMatch(one -> one.kind() == episode.kind() && one.from() == episode.from());
     }
 
-    static void write(Connection connection, UUID organization, UUID truck, List<EpisodeChange> changes)
-            throws SQLException {
+    /** Writes the changes, and the news of them. */
+    static void write(Connection connection, List<Changed> changes) throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
@@ -87,16 +94,17 @@ final class EpisodeWriter {
                         insert into motion_news (id, organization_id, truck_id, episode_id, kind, change, origin,
                             began_at, ended_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
-            for (var change : changes) {
+            for (var changed : changes) {
+                var change = changed.change();
                 switch (change.change()) {
-                    case FOUND -> insert(insert, organization, truck, change);
+                    case FOUND -> insert(insert, changed.organization(), changed.truck(), change);
                     case CHANGED -> update(update, change);
                     case WITHDRAWN -> {
                         delete.setObject(1, change.id());
                         delete.addBatch();
                     }
                 }
-                tell(news, organization, truck, change);
+                tell(news, changed.organization(), changed.truck(), change);
             }
             delete.executeBatch();
             update.executeBatch();

@@ -1,7 +1,6 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
-import dev.watchtower.tracking.motion.Fact;
 import dev.watchtower.tracking.motion.MotionFix;
 import dev.watchtower.tracking.motion.MotionState;
 import dev.watchtower.tracking.roads.DrivenSteps;
@@ -48,8 +47,11 @@ class Folding implements SmartLifecycle {
     /** A fix that waits for the clock; without one, the truck has such fixes in store. */
     private record Due(long at, UUID truck, @Nullable Fix fix) {}
 
+    /** What memory holds of a truck besides its state once that is kept. */
+    private record After(List<Episode.Kept> lasting, TruckFold.@Nullable Today today) {}
+
     private final OwnerDatabase owner;
-    private final RoadEpoch epoch;
+    private final RoadEpoch road;
     private final RuleBook ruleBook;
     private final LiveFleet live;
     private final PositionMetrics metrics;
@@ -69,12 +71,18 @@ class Folding implements SmartLifecycle {
     private final Map<UUID, TruckFold> trucks = new HashMap<>();
     private final PriorityQueue<Due> ahead = new PriorityQueue<>(Comparator.comparingLong(Due::at));
     private final Set<TruckFold> dirty = new LinkedHashSet<>();
+    /** The trucks with fixes in store that wait for the clock. */
+    private final Set<UUID> rowsAhead = new HashSet<>();
+
     private DrivenSteps driven = new DrivenSteps();
+    /** In which memory was loaded; nothing is kept in another one. */
+    private long epoch;
+
     private long lastKeep;
 
     Folding(
             OwnerDatabase owner,
-            RoadEpoch epoch,
+            RoadEpoch road,
             RuleBook ruleBook,
             LiveFleet live,
             PositionMetrics metrics,
@@ -82,7 +90,7 @@ class Folding implements SmartLifecycle {
             RefoldQueue refolds,
             NewsPublisher publisher) {
         this.owner = owner;
-        this.epoch = epoch;
+        this.road = road;
         this.ruleBook = ruleBook;
         this.live = live;
         this.metrics = metrics;
@@ -106,26 +114,36 @@ class Folding implements SmartLifecycle {
             if (life != lives.get()) {
                 return; // what was loaded since holds it
             }
-            take(fixes, late);
+            try {
+                take(fixes, late);
+            } catch (RuntimeException | Error e) {
+                behind(fixes);
+                throw e;
+            }
             metrics.folded(fixes, Duration.ofNanos(System.nanoTime() - since));
         });
     }
 
     /** These may be stored: their trucks are folded from what is. */
     void doubt(List<Fix> fixes) {
-        var trucks = new HashMap<UUID, UUID>();
-        fixes.forEach(fix -> trucks.put(fix.truck(), fix.organization()));
         messages.add(() -> {
             keep();
-            trucks.forEach(this::leaveBehind);
+            behind(fixes);
         });
     }
 
+    private void behind(List<Fix> fixes) {
+        var trucks = new HashMap<UUID, UUID>();
+        fixes.forEach(fix -> trucks.put(fix.truck(), fix.organization()));
+        trucks.forEach(this::leaveBehind);
+    }
+
     /** Begins anew from what is kept: each truck with its progress, and those that are behind. */
-    void load(List<ProgressReader.Row> rows, Set<UUID> behind) {
+    void load(long epoch, List<ProgressReader.Row> rows, Set<UUID> behind) {
         lives.incrementAndGet();
         messages.add(() -> {
             forget();
+            this.epoch = epoch;
             for (var row : rows) {
                 var rules = ruleBook.of(row.organization());
                 var truck = new TruckFold(
@@ -139,8 +157,10 @@ class Folding implements SmartLifecycle {
                         !behind.contains(row.truck()));
                 trucks.put(row.truck(), truck);
                 tell(truck);
-                if (!truck.following || truck.rulesVersion != rules.version()) {
+                if (!truck.following) {
                     refolds.ask(truck.truck, truck.organization);
+                } else if (truck.rulesVersion != rules.version()) {
+                    refolds.askPatiently(truck.truck, truck.organization);
                 }
             }
         });
@@ -156,23 +176,35 @@ class Folding implements SmartLifecycle {
         messages.add(() -> trucks.values().stream()
                 .filter(truck ->
                         truck.rulesVersion != ruleBook.of(truck.organization).version())
-                .forEach(truck -> refolds.ask(truck.truck, truck.organization)));
+                .forEach(truck -> refolds.askPatiently(truck.truck, truck.organization)));
     }
 
-    /** From when this completes (whether the truck had been followed), the truck is the caller's; all of it is kept. */
-    CompletableFuture<Boolean> leaveToCaller(UUID truck, UUID organization) {
-        var left = new CompletableFuture<Boolean>();
+    /** From when this completes the truck is the caller's; all that was folded of it is kept. */
+    CompletableFuture<Void> leaveToCaller(UUID truck, UUID organization) {
+        var left = new CompletableFuture<Void>();
         messages.add(() -> {
-            keep();
             var fold = fold(truck, organization);
-            left.complete(fold.following);
+            if (dirty.contains(fold)) {
+                keep();
+            }
             fold.following = false;
+            fold.missed = false; // what came until now is stored, and the caller reads it
+            left.complete(null);
         });
         return left;
     }
 
+    /** Has a truck that is not followed looked at once more. */
+    void askIfLeft(UUID truck, UUID organization) {
+        messages.add(() -> {
+            if (!fold(truck, organization).following) {
+                refolds.ask(truck, organization);
+            }
+        });
+    }
+
     /** The truck goes on from here. */
-    void goOn(UUID truck, UUID organization, Refolder.Outcome outcome) {
+    void goOn(UUID truck, UUID organization, Refold.Outcome outcome) {
         messages.add(() -> {
             var fold = fold(truck, organization);
             fold.kept = outcome.state();
@@ -182,7 +214,7 @@ class Folding implements SmartLifecycle {
             fold.lasting = outcome.lasting();
             fold.today = null;
             fold.following = true;
-            if (outcome.nextAhead() != null) {
+            if (outcome.nextAhead() != null && rowsAhead.add(truck)) {
                 ahead.add(new Due(outcome.nextAhead(), truck, null));
             }
             tell(fold);
@@ -231,7 +263,7 @@ class Folding implements SmartLifecycle {
                 if (message != null) {
                     message.run();
                 }
-                takeDue();
+                takeDue(clock.instant().toEpochMilli());
                 if (System.nanoTime() - lastKeep >= KEEP_EVERY.toNanos()) {
                     keep();
                 }
@@ -247,6 +279,7 @@ class Folding implements SmartLifecycle {
 
     private void take(List<Fix> fixes, Set<Fix> late) {
         var now = clock.instant().toEpochMilli();
+        takeDue(now); // before newer ones
         var touched = new HashSet<TruckFold>();
         var ordered =
                 fixes.stream().sorted(Comparator.comparing(Fix::recordedAt)).toList();
@@ -277,7 +310,7 @@ class Folding implements SmartLifecycle {
         }
         var run = truck.run;
         if (run == null) {
-            run = new FoldRun(truck.kept, truck.rules.motion(), step -> drive(truck.organization, step));
+            run = new FoldRun(truck.kept, truck.rules.motion(), step -> Refold.drive(driven, truck.organization, step));
             truck.run = run;
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);
@@ -285,8 +318,7 @@ class Folding implements SmartLifecycle {
         return true;
     }
 
-    private void takeDue() {
-        var now = clock.instant().toEpochMilli();
+    private void takeDue(long now) {
         for (var due = ahead.peek(); due != null && due.at() <= now; due = ahead.peek()) {
             ahead.remove();
             var truck = trucks.get(due.truck());
@@ -294,6 +326,7 @@ class Folding implements SmartLifecycle {
                 continue;
             }
             if (due.fix() == null) {
+                rowsAhead.remove(truck.truck);
                 leaveBehind(truck.truck, truck.organization);
             } else if (take(truck, due.fix(), now)) {
                 tell(truck);
@@ -316,30 +349,35 @@ class Folding implements SmartLifecycle {
     }
 
     private void keep(List<TruckFold> some) throws SQLException {
-        var after = new HashMap<TruckFold, List<Episode.Kept>>();
-        var days = new HashMap<TruckFold, Map<Long, DayFigures>>();
-        var news = false;
+        var after = new HashMap<TruckFold, After>();
+        boolean news;
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
             try {
-                epoch.confirm(connection);
+                road.confirm(connection, epoch);
                 readLasting(connection, some);
                 var figures = figures(connection, some);
                 var progress = new ArrayList<ProgressWriter.Kept>();
+                var changes = new ArrayList<EpisodeWriter.Changed>();
+                var days = new ArrayList<ProgressWriter.DayRow>();
+                var dayEnds = new ArrayList<ProgressWriter.DayEnd>();
                 for (var truck : some) {
                     var run = Objects.requireNonNull(truck.run);
                     var matching = EpisodeChange.match(Objects.requireNonNull(truck.lasting), run.episodes());
-                    EpisodeWriter.write(connection, truck.organization, truck.truck, matching.changes());
-                    news |= !matching.changes().isEmpty();
-                    after.put(truck, matching.kept());
-                    var sums = new HashMap<Long, DayFigures>();
-                    run.days().forEach((day, more) -> {
-                        var before = figures.get(new ProgressWriter.TruckDay(truck.truck, day));
-                        sums.put(day, before == null ? more : before.plus(more));
-                    });
-                    days.put(truck, sums);
-                    ProgressWriter.keepDays(connection, truck.organization, truck.truck, sums);
-                    ProgressWriter.keepDayEnds(connection, truck.organization, truck.truck, run.dayEnds());
+                    changes.addAll(EpisodeWriter.Changed.of(truck.organization, truck.truck, matching.changes()));
+                    var lasting = matching.kept().stream()
+                            .filter(kept -> kept.episode().lasts())
+                            .toList();
+                    var today = truck.today;
+                    for (var day : run.days().entrySet()) {
+                        var key = new ProgressWriter.TruckDay(truck.truck, day.getKey());
+                        today = new TruckFold.Today(day.getKey(), day.getValue().plus(figures.get(key)));
+                        days.add(new ProgressWriter.DayRow(
+                                truck.organization, truck.truck, today.day(), today.figures()));
+                    }
+                    run.dayEnds()
+                            .forEach((day, state) -> dayEnds.add(
+                                    new ProgressWriter.DayEnd(truck.organization, truck.truck, day, state)));
                     progress.add(new ProgressWriter.Kept(
                             truck.truck,
                             truck.organization,
@@ -350,7 +388,12 @@ class Folding implements SmartLifecycle {
                                     .truck(truck.truck)
                                     .map(LiveTruck::recent)
                                     .orElse(null)));
+                    after.put(truck, new After(lasting, today));
                 }
+                EpisodeWriter.write(connection, changes);
+                news = !changes.isEmpty();
+                ProgressWriter.keepDays(connection, days);
+                ProgressWriter.keepDayEnds(connection, dayEnds);
                 driven.store(connection);
                 ProgressWriter.keep(connection, progress);
                 connection.commit();
@@ -361,14 +404,11 @@ class Folding implements SmartLifecycle {
         }
         driven = new DrivenSteps();
         for (var truck : some) {
-            truck.kept = Objects.requireNonNull(truck.run).state();
+            var kept = Objects.requireNonNull(after.get(truck));
+            truck.kept = truck.state();
             truck.run = null;
-            truck.lasting = Objects.requireNonNull(after.get(truck)).stream()
-                    .filter(kept -> kept.episode().lasts())
-                    .toList();
-            Objects.requireNonNull(days.get(truck)).entrySet().stream()
-                    .max(Map.Entry.comparingByKey())
-                    .ifPresent(day -> truck.today = new TruckFold.Today(day.getKey(), day.getValue()));
+            truck.lasting = kept.lasting();
+            truck.today = kept.today();
             dirty.remove(truck);
         }
         if (news) {
@@ -429,6 +469,7 @@ class Folding implements SmartLifecycle {
     private void forget() {
         trucks.clear();
         ahead.clear();
+        rowsAhead.clear();
         dirty.clear();
         driven = new DrivenSteps();
         refolds.forget();
@@ -439,12 +480,6 @@ class Folding implements SmartLifecycle {
             var rules = ruleBook.of(organization);
             return new TruckFold(truck, organization, rules, rules.version(), MotionState.START, true);
         });
-    }
-
-    private void drive(UUID organization, Fact.Step step) {
-        var from = step.from();
-        var to = step.to();
-        driven.add(organization, from.at(), from.latitude(), from.longitude(), to.at(), to.latitude(), to.longitude());
     }
 
     private void tell(TruckFold truck) {

@@ -130,13 +130,12 @@ class MotionController {
     }
 
     @GetMapping("/api/v1/settings/motion")
-    MotionSettings.MotionSettingsRequest getMotionSettings() {
+    MotionSettings.Thresholds getMotionSettings() {
         return settings.current();
     }
 
     @PutMapping("/api/v1/settings/motion")
-    MotionSettings.MotionSettingsRequest changeMotionSettings(
-            @Valid @RequestBody MotionSettings.MotionSettingsRequest wanted) {
+    MotionSettings.Thresholds changeMotionSettings(@Valid @RequestBody MotionSettings.Thresholds wanted) {
         return settings.change(wanted);
     }
 

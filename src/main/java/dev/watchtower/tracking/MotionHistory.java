@@ -33,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 class MotionHistory {
     private static final int LONGEST_DAYS = 366;
     private static final Duration LONGEST_TIMELINE = Duration.ofDays(33);
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /**
      * A date of the organization's zone.
@@ -106,6 +108,9 @@ class MotionHistory {
      */
     @Transactional(readOnly = true)
     public List<Day> days(UUID truck, LocalDate from, LocalDate to) {
+        if (from.getYear() < 1970 || to.getYear() > 2999) {
+            throw span("Ask for dates from 1970 to 2999.");
+        }
         if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= LONGEST_DAYS) {
             throw span("Ask for dates of which the last is not before the first, at most " + LONGEST_DAYS + ".");
         }
@@ -193,11 +198,19 @@ class MotionHistory {
 
     private List<Episode> episodes(UUID truck, Instant from, Instant to) {
         return jdbc.sql("""
-                        select kind, began_at, ended_at, latitude, longitude, origin
-                        from motion_episodes
-                        where organization_id = :organization and truck_id = :truck and began_at <= :to
-                          and (ended_at is null or ended_at >= :from)
-                        order by began_at""")
+                        select e.kind, e.began_at, e.ended_at, e.latitude, e.longitude, e.origin
+                        from unnest(array['STOP', 'IDLING', 'GAP']) as k(kind)
+                        cross join lateral (
+                            (select * from motion_episodes
+                             where organization_id = :organization and truck_id = :truck and kind = k.kind
+                               and began_at > :from and began_at <= :to)
+                            union all
+                            (select * from motion_episodes
+                             where organization_id = :organization and truck_id = :truck and kind = k.kind
+                               and began_at <= :from
+                             order by began_at desc limit 1)) e
+                        where e.ended_at is null or e.ended_at >= :from
+                        order by e.began_at""")
                 .param("organization", Tenancy.organization())
                 .param("truck", truck)
                 .param("from", from.atOffset(ZoneOffset.UTC))
@@ -210,12 +223,13 @@ class MotionHistory {
         var figures = new TreeMap<Long, DayFigures>();
         jdbc.sql("""
                         select * from truck_days
-                        where truck_id = :truck and (day between :first and :last or carried_at between :from and :to)""")
+                        where truck_id = :truck and day >= :first
+                          and day <= coalesce((select min(day) from truck_days where truck_id = :truck and day > :last),
+                                              :last)
+                        order by day""")
                 .param("truck", truck)
                 .param("first", LocalDate.ofInstant(from, ZoneOffset.UTC))
                 .param("last", LocalDate.ofInstant(to, ZoneOffset.UTC))
-                .param("from", from.toEpochMilli())
-                .param("to", to.toEpochMilli())
                 .query(row -> {
                     figures.put(row.getObject("day", LocalDate.class).toEpochDay(), DayFigures.of(row));
                 });
@@ -223,6 +237,9 @@ class MotionHistory {
     }
 
     private void check(UUID truck, Instant from, Instant to, Duration longest) {
+        if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+            throw span("Ask for times from 1970 to 2999.");
+        }
         if (to.isBefore(from) || Duration.between(from, to).compareTo(longest) > 0) {
             throw span("Ask for a span that ends after it begins, and of at most " + longest.toDays() + " days.");
         }

@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class MotionSettings {
     /** As asked for and answered; {@link MotionRules} says what each one means. */
-    record MotionSettingsRequest(
+    record Thresholds(
             @Min(10) @Max(500) int stopRadiusMeters,
             @Min(30) @Max(3_600) int stopSeconds,
             @Min(20) @Max(2_000) int leaveRadiusMeters,
@@ -22,9 +22,22 @@ class MotionSettings {
             @Min(60) @Max(500) int wildSpeedKph,
             @Min(50) @Max(10_000) int wildDistanceMeters,
             @Min(60) @Max(86_400) int offlineSeconds) {
-        static MotionSettingsRequest of(RuleBook.Rules rules) {
+        /** The clock alone says who is offline: the past does not change with it. */
+        Thresholds withOffline(int seconds) {
+            return new Thresholds(
+                    stopRadiusMeters,
+                    stopSeconds,
+                    leaveRadiusMeters,
+                    silenceSeconds,
+                    silenceRadiusMeters,
+                    wildSpeedKph,
+                    wildDistanceMeters,
+                    seconds);
+        }
+
+        static Thresholds of(RuleBook.Rules rules) {
             var motion = rules.motion();
-            return new MotionSettingsRequest(
+            return new Thresholds(
                     motion.stopRadiusMeters(),
                     motion.stopSeconds(),
                     motion.leaveRadiusMeters(),
@@ -43,15 +56,15 @@ class MotionSettings {
     }
 
     @Transactional(readOnly = true)
-    public MotionSettingsRequest current() {
+    public Thresholds current() {
         return jdbc.sql("""
                         select stop_radius_meters, stop_seconds, leave_radius_meters, silence_seconds,
                             silence_radius_meters, wild_speed_kph, wild_distance_meters, offline_seconds
                         from motion_rules where organization_id = :organization""")
                 .param("organization", Tenancy.organization())
-                .query(MotionSettingsRequest.class)
+                .query(Thresholds.class)
                 .optional()
-                .orElseGet(() -> MotionSettingsRequest.of(RuleBook.Rules.STANDARD));
+                .orElseGet(() -> Thresholds.of(RuleBook.Rules.STANDARD));
     }
 
     /**
@@ -60,20 +73,22 @@ class MotionSettings {
      * @throws Problem 422 where a stop would end before it began
      */
     @Transactional
-    public MotionSettingsRequest change(MotionSettingsRequest wanted) {
+    public Thresholds change(Thresholds wanted) {
         if (wanted.leaveRadiusMeters() < wanted.stopRadiusMeters()) {
             throw Problem.badField("leaveRadiusMeters", "must be at least stopRadiusMeters");
         }
-        if (wanted.equals(current())) {
+        var before = current();
+        if (wanted.equals(before)) {
             return wanted;
         }
         jdbc.sql("""
                         insert into motion_rules as r (organization_id, version, stop_radius_meters, stop_seconds,
                             leave_radius_meters, silence_seconds, silence_radius_meters, wild_speed_kph,
                             wild_distance_meters, offline_seconds)
-                        values (:organization, 1, :stopRadiusMeters, :stopSeconds, :leaveRadiusMeters, :silenceSeconds,
+                        values (:organization, case when :refolds then 1 else 0 end, :stopRadiusMeters, :stopSeconds, :leaveRadiusMeters, :silenceSeconds,
                             :silenceRadiusMeters, :wildSpeedKph, :wildDistanceMeters, :offlineSeconds)
-                        on conflict (organization_id) do update set version = r.version + 1,
+                        on conflict (organization_id) do update set
+                            version = r.version + case when :refolds then 1 else 0 end,
                             stop_radius_meters = excluded.stop_radius_meters, stop_seconds = excluded.stop_seconds,
                             leave_radius_meters = excluded.leave_radius_meters,
                             silence_seconds = excluded.silence_seconds,
@@ -82,6 +97,7 @@ class MotionSettings {
                             wild_distance_meters = excluded.wild_distance_meters,
                             offline_seconds = excluded.offline_seconds, updated_at = now()""")
                 .param("organization", Tenancy.organization())
+                .param("refolds", !wanted.withOffline(before.offlineSeconds()).equals(before))
                 .param("stopRadiusMeters", wanted.stopRadiusMeters())
                 .param("stopSeconds", wanted.stopSeconds())
                 .param("leaveRadiusMeters", wanted.leaveRadiusMeters())

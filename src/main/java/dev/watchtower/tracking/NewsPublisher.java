@@ -93,7 +93,7 @@ class NewsPublisher implements SmartLifecycle {
         while (running) {
             try {
                 for (var organization : wakened ? organizations : waiting()) {
-                    Tenancy.run(organization, this::publish);
+                    publish(organization);
                 }
                 var woken = wakes.poll(SECOND_LOOK.toSeconds(), TimeUnit.SECONDS);
                 wakened = woken != null;
@@ -123,6 +123,15 @@ class NewsPublisher implements SmartLifecycle {
             TimeUnit.SECONDS.sleep(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Of one organization; what cannot be published now is found again. */
+    private void publish(UUID organization) {
+        try {
+            Tenancy.run(organization, this::publish);
+        } catch (RuntimeException e) {
+            log.warn("motion_news_not_published organization={} cause={}", organization, e.toString());
         }
     }
 

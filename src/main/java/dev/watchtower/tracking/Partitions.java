@@ -63,6 +63,16 @@ class Partitions {
                     drop(connection, month);
                 }
             }
+            forgetDayStates(connection, first);
+        }
+    }
+
+    /** Nothing can be folded again from a day whose positions are dropped. */
+    private static void forgetDayStates(Connection connection, YearMonth first) throws SQLException {
+        try (var delete = connection.prepareStatement("delete from truck_day_states where day < ?")) {
+            delete.setObject(1, first.atDay(1));
+            delete.executeUpdate();
+            connection.commit();
         }
     }
 

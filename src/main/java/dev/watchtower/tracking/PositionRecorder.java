@@ -63,10 +63,13 @@ class PositionRecorder implements SmartLifecycle {
     private final PositionWriter writer;
     private final NewestStored newest;
     private final PositionPipeline pipeline;
-    private final CommitClock commits;
+    private final CommitStamps stamps;
     private final PositionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
+    /** Of these it is not known whether their commit was made, or still will be. */
+    private final List<Fix> unsettled = new ArrayList<>();
+
     private @Nullable Thread thread;
     private volatile boolean running;
 
@@ -77,7 +80,7 @@ class PositionRecorder implements SmartLifecycle {
             PositionWriter writer,
             NewestStored newest,
             PositionPipeline pipeline,
-            CommitClock commits,
+            CommitStamps stamps,
             PositionMetrics metrics) {
         this.owner = owner;
         this.road = road;
@@ -85,7 +88,7 @@ class PositionRecorder implements SmartLifecycle {
         this.writer = writer;
         this.newest = newest;
         this.pipeline = pipeline;
-        this.commits = commits;
+        this.stamps = stamps;
         this.metrics = metrics;
         metrics.gauge("waiting.positions", "Positions that wait for a commit", waitingFixes::get);
     }
@@ -195,6 +198,7 @@ class PositionRecorder implements SmartLifecycle {
     }
 
     private PositionWriter.Written store(List<Waiting> group, List<Fix> fixes) throws SQLException {
+        settle();
         partitions.ensure(
                 fixes.stream().map(fix -> Partitions.month(fix.recordedAt())).collect(Collectors.toSet()));
         try {
@@ -211,7 +215,7 @@ class PositionRecorder implements SmartLifecycle {
 
     private PositionWriter.Written transaction(List<Waiting> group, List<Fix> fixes, boolean trustful)
             throws SQLException {
-        var stamp = commits.next();
+        var stamp = stamps.next();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
             connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
@@ -228,7 +232,7 @@ class PositionRecorder implements SmartLifecycle {
                 throw e;
             }
         } finally {
-            commits.stored(stamp);
+            stamps.stored(stamp);
         }
     }
 
@@ -243,8 +247,12 @@ class PositionRecorder implements SmartLifecycle {
 
     private void fail(List<Waiting> group, List<Fix> fixes, Throwable e) {
         partitions.forget();
-        newest.forget(trucks(fixes));
-        pipeline.doubt(fixes);
+        unsettled.addAll(fixes);
+        try {
+            settle();
+        } catch (SQLException | RuntimeException unanswered) {
+            log.warn("commit_not_settled fixes={} cause={}", unsettled.size(), unanswered.toString());
+        }
         if (e instanceof StepTaken) {
             group.forEach(one -> one.answer()
                     .completeExceptionally(Problem.of(
@@ -258,6 +266,27 @@ class PositionRecorder implements SmartLifecycle {
                     e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
             group.forEach(one -> one.answer().completeExceptionally(problem));
         }
+    }
+
+    /**
+     * Waits until the server is done with every commit of ours that it may still be at work on, and has what memory knows
+     * of those trucks read again. Each commit holds the row of the road's owner against this.
+     */
+    private void settle() throws SQLException {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        try (var connection = owner.connection()) {
+            connection.setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
+            try (var statement = connection.createStatement()) {
+                statement.execute("select from road_owner for update");
+            }
+            connection.commit();
+        }
+        newest.forget(trucks(unsettled));
+        pipeline.doubt(List.copyOf(unsettled));
+        unsettled.clear();
     }
 
     private static void rollBack(Connection connection) {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PositionWriter {
     private static final String COLUMNS = "truck_id, recorded_at, organization_id, received_at, latitude, longitude,"
-            + " speed_kph, heading_degrees, ignition, odometer_km, accuracy_meters, source, late_at";
+            + " speed_kph, heading_degrees, ignition, odometer_km, accuracy_meters, source, late_stamp";
     private static final int COLUMN_COUNT = 13;
 
     private record Key(UUID truck, Instant recordedAt) {}
@@ -48,7 +48,7 @@ class PositionWriter {
      * @param trustful whether to believe what is known of the newest stored fixes; else everything may be a repeat
      * @param stamp of this commit
      */
-    Written write(Connection connection, List<Fix> fixes, boolean trustful, Instant stamp) throws SQLException {
+    Written write(Connection connection, List<Fix> fixes, boolean trustful, long stamp) throws SQLException {
         newest.know(connection, fixes.stream().map(Fix::truck).collect(Collectors.toSet()));
         var latest = new HashMap<UUID, Instant>();
         var fresh = new ArrayList<Fix>(fixes.size());
@@ -90,7 +90,7 @@ class PositionWriter {
         rows.copy(connection, "copy vehicle_positions (" + COLUMNS + ") from stdin (format binary)");
     }
 
-    private static List<Fix> storeUnlessRepeated(Connection connection, List<Fix> fixes, Set<Fix> late, Instant stamp)
+    private static List<Fix> storeUnlessRepeated(Connection connection, List<Fix> fixes, Set<Fix> late, long stamp)
             throws SQLException {
         if (fixes.isEmpty()) {
             return List.of();
@@ -99,7 +99,7 @@ class PositionWriter {
         for (int place = 0; place < fixes.size(); place++) {
             var fix = fixes.get(place);
             var row = columns(rows.row(COLUMN_COUNT + 1), fix);
-            (late.contains(fix) ? row.time(stamp) : row.absent()).int4(place);
+            (late.contains(fix) ? row.int8(stamp) : row.absent()).int4(place);
         }
         var inserted = new HashSet<Key>();
         try (var statement = connection.createStatement()) {

@@ -26,7 +26,7 @@ class ProgressReader {
      * @param refoldFrom the oldest late fix that is not folded yet, null where there is none; to refoldTo, the newest
      * @param refoldVersion counts late fixes
      * @param rulesVersion of the rules by which it was folded
-     * @param walkedLate late fixes stored until then are in the driven roads
+     * @param walkedLate late fixes up to this stamp are in the driven roads
      */
     record Progress(
             MotionState state,
@@ -35,9 +35,9 @@ class ProgressReader {
             @Nullable Instant refoldTo,
             long refoldVersion,
             long rulesVersion,
-            Instant walkedLate,
+            long walkedLate,
             @Nullable RecentFixes recent) {
-        static final Progress NONE = new Progress(MotionState.START, null, null, null, 0, 0, Instant.EPOCH, null);
+        static final Progress NONE = new Progress(MotionState.START, null, null, null, 0, 0, 0, null);
     }
 
     /** A truck of any organization, with its progress. */
@@ -45,7 +45,7 @@ class ProgressReader {
 
     private static final int FETCH_ROWS = 5_000;
     private static final String COLUMNS = "p.folded_to, p.refold_from, p.refold_to, coalesce(p.refold_version, 0)"
-            + " as refold_version, coalesce(p.rules_version, 0) as rules_version, p.walked_late, p.state, p.recent";
+            + " as refold_version, coalesce(p.rules_version, 0) as rules_version, coalesce(p.walked_late, 0) as walked_late, p.state, p.recent";
 
     private final OwnerDatabase owner;
 
@@ -109,7 +109,6 @@ class ProgressReader {
     private static Progress progress(ResultSet row, UUID truck, UUID organization) throws SQLException {
         var state = row.getBytes("state");
         var recent = row.getBytes("recent");
-        var walkedLate = time(row, "walked_late");
         return new Progress(
                 state == null ? MotionState.START : MotionStateCodec.state(state),
                 time(row, "folded_to"),
@@ -117,7 +116,7 @@ class ProgressReader {
                 time(row, "refold_to"),
                 row.getLong("refold_version"),
                 row.getLong("rules_version"),
-                walkedLate == null ? Instant.EPOCH : walkedLate,
+                row.getLong("walked_late"),
                 recent == null ? null : FixBytes.read(recent, truck, organization));
     }
 

@@ -24,6 +24,12 @@ final class ProgressWriter {
     /** A truck's day, in days since 1970. */
     record TruckDay(UUID truck, long day) {}
 
+    /** A truck's day with what was counted in it. */
+    record DayRow(UUID organization, UUID truck, long day, DayFigures figures) {}
+
+    /** The state after the last fix of a truck's day. */
+    record DayEnd(UUID organization, UUID truck, long day, MotionState state) {}
+
     /** What is kept of one truck's progress. */
     record Kept(
             UUID truck,
@@ -90,18 +96,24 @@ final class ProgressWriter {
         }
     }
 
-    /** Says that late fixes are folded, unless more came meanwhile; and those stored until then are walked. */
-    static void clearLate(Connection connection, UUID truck, long seenVersion, Instant walked) throws SQLException {
+    /**
+     * Says that late fixes are folded, unless more came meanwhile; and those up to a stamp are in the driven roads.
+     *
+     * @param firstAt the truck's first fix may be one of them
+     */
+    static void clearLate(Connection connection, UUID truck, long seenVersion, long walked, @Nullable Long firstAt)
+            throws SQLException {
         try (var update = connection.prepareStatement("""
                 update truck_progress set
                     refold_from = case when refold_version = ? then null else refold_from end,
                     refold_to = case when refold_version = ? then null else refold_to end,
-                    walked_late = greatest(walked_late, ?), updated_at = now()
+                    walked_late = greatest(walked_late, ?), first_fix_at = least(first_fix_at, ?), updated_at = now()
                 where truck_id = ?""")) {
             update.setLong(1, seenVersion);
             update.setLong(2, seenVersion);
-            update.setObject(3, utc(walked));
-            update.setObject(4, truck);
+            update.setLong(3, walked);
+            update.setObject(4, firstAt == null ? null : utc(Instant.ofEpochMilli(firstAt)));
+            update.setObject(5, truck);
             update.executeUpdate();
         }
     }
@@ -137,8 +149,7 @@ final class ProgressWriter {
         return found;
     }
 
-    static void keepDays(Connection connection, UUID organization, UUID truck, Map<Long, DayFigures> days)
-            throws SQLException {
+    static void keepDays(Connection connection, Collection<DayRow> days) throws SQLException {
         if (days.isEmpty()) {
             return;
         }
@@ -148,33 +159,32 @@ final class ProgressWriter {
                 on conflict (truck_id, day) do update set distance_cm = excluded.distance_cm,
                     top_speed_kph = excluded.top_speed_kph, carried_cm = excluded.carried_cm,
                     carried_at = excluded.carried_at, updated_at = now()""")) {
-            for (var day : days.entrySet()) {
-                upsert.setObject(1, truck);
-                upsert.setObject(2, LocalDate.ofEpochDay(day.getKey()));
-                upsert.setObject(3, organization);
-                upsert.setArray(4, connection.createArrayOf("int4", box(day.getValue().centimetres)));
-                upsert.setArray(5, connection.createArrayOf("float4", box(day.getValue().topSpeedKph)));
-                upsert.setInt(6, day.getValue().carriedCentimetres);
-                upsert.setLong(7, day.getValue().carriedAt);
+            for (var row : days) {
+                upsert.setObject(1, row.truck());
+                upsert.setObject(2, LocalDate.ofEpochDay(row.day()));
+                upsert.setObject(3, row.organization());
+                upsert.setArray(4, connection.createArrayOf("int4", box(row.figures().centimetres)));
+                upsert.setArray(5, connection.createArrayOf("float4", box(row.figures().topSpeedKph)));
+                upsert.setInt(6, row.figures().carriedCentimetres);
+                upsert.setLong(7, row.figures().carriedAt);
                 upsert.addBatch();
             }
             upsert.executeBatch();
         }
     }
 
-    static void keepDayEnds(Connection connection, UUID organization, UUID truck, Map<Long, MotionState> dayEnds)
-            throws SQLException {
+    static void keepDayEnds(Connection connection, Collection<DayEnd> dayEnds) throws SQLException {
         if (dayEnds.isEmpty()) {
             return;
         }
         try (var upsert = connection.prepareStatement("""
                 insert into truck_day_states (truck_id, day, organization_id, state) values (?, ?, ?, ?)
                 on conflict (truck_id, day) do update set state = excluded.state, updated_at = now()""")) {
-            for (var day : dayEnds.entrySet()) {
-                upsert.setObject(1, truck);
-                upsert.setObject(2, LocalDate.ofEpochDay(day.getKey()));
-                upsert.setObject(3, organization);
-                upsert.setBytes(4, MotionStateCodec.bytes(day.getValue()));
+            for (var end : dayEnds) {
+                upsert.setObject(1, end.truck());
+                upsert.setObject(2, LocalDate.ofEpochDay(end.day()));
+                upsert.setObject(3, end.organization());
+                upsert.setBytes(4, MotionStateCodec.bytes(end.state()));
                 upsert.addBatch();
             }
             upsert.executeBatch();

@@ -45,12 +45,25 @@ class RoadEpoch {
      * @throws NotOwner when the road is not this process's any more
      */
     void confirm(Connection connection) throws SQLException {
+        confirm(connection, epoch);
+    }
+
+    /**
+     * As {@link #confirm(Connection)}, for work that began in this epoch.
+     *
+     * @throws NotOwner also when the road was another process's meanwhile
+     */
+    void confirm(Connection connection, long since) throws SQLException {
         try (var query = connection.prepareStatement("select from road_owner where epoch = ? for share")) {
-            query.setLong(1, epoch);
-            if (!isOwner() || !query.executeQuery().next()) {
+            query.setLong(1, since);
+            if (!isOwner() || since != epoch || !query.executeQuery().next()) {
                 throw new NotOwner();
             }
         }
+    }
+
+    long current() {
+        return epoch;
     }
 
     void begin(long taken) {
@@ -59,10 +72,5 @@ class RoadEpoch {
 
     void end() {
         epoch = NOBODY;
-    }
-
-    @Override
-    public String toString() {
-        return Long.toString(epoch);
     }
 }

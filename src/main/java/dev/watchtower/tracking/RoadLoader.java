@@ -1,9 +1,7 @@
 package dev.watchtower.tracking;
 
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import org.springframework.stereotype.Component;
 
 /** Brings memory to what is kept, when this process takes the road. */
@@ -11,31 +9,28 @@ import org.springframework.stereotype.Component;
 class RoadLoader {
     private final ProgressReader progress;
     private final RuleBook ruleBook;
-    private final CommitClock commits;
+    private final CommitStamps stamps;
     private final LiveFleet live;
     private final Folding folding;
 
-    RoadLoader(ProgressReader progress, RuleBook ruleBook, CommitClock commits, LiveFleet live, Folding folding) {
+    RoadLoader(ProgressReader progress, RuleBook ruleBook, CommitStamps stamps, LiveFleet live, Folding folding) {
         this.progress = progress;
         this.ruleBook = ruleBook;
-        this.commits = commits;
+        this.stamps = stamps;
         this.live = live;
         this.folding = folding;
     }
 
-    void load() throws SQLException {
+    /** @param epoch in which this process will own the road */
+    void load(long epoch) throws SQLException {
         ruleBook.read();
         var rows = new ArrayList<ProgressReader.Row>();
         progress.all(rows::add);
         var behind = progress.behind();
-        rows.stream()
-                .map(row -> row.progress().walkedLate())
-                .max(Comparator.naturalOrder())
-                .filter(stamp -> stamp.isAfter(Instant.EPOCH))
-                .ifPresent(commits::goOnAfter);
+        stamps.begin(epoch);
         live.rulesChanged();
         live.load(rows, behind);
-        folding.load(rows, behind);
+        folding.load(epoch, rows, behind);
     }
 
     /** Memory is of no use any more: the road is another process's. */

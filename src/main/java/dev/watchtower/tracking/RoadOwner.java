@@ -77,7 +77,7 @@ class RoadOwner implements SmartLifecycle {
                 return;
             }
             if (epoch.isOwner() && !answers()) {
-                log.warn("road_lost epoch={}", epoch);
+                log.warn("road_lost epoch={}", epoch.current());
                 leave();
             }
             if (!epoch.isOwner()) {
@@ -93,13 +93,13 @@ class RoadOwner implements SmartLifecycle {
             if (take(connection)) {
                 var taken = raiseEpoch(connection);
                 newest.forgetAll();
-                loader.load();
+                loader.load(taken);
                 epoch.begin(taken);
                 log.info("road_taken epoch={}", taken);
             } else {
                 leave();
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) { // without this thread nobody would record
             log.warn("road_not_taken cause={}", e.toString());
             leave();
         }

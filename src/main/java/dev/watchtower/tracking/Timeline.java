@@ -31,7 +31,12 @@ record Timeline(List<Piece> pieces) {
     static Timeline of(long from, long to, List<Episode> episodes, long silentFrom) {
         var known = new Timeline(new ArrayList<>());
         var knownTo = Math.min(to, Math.max(from, silentFrom));
-        known.fill(from, knownTo, Spent.MOVING, of(episodes, MotionEvent.Kind.STOP, MotionEvent.Kind.GAP), episodes);
+        known.fill(
+                from,
+                knownTo,
+                Spent.MOVING,
+                of(episodes, MotionEvent.Kind.STOP, MotionEvent.Kind.GAP),
+                of(episodes, MotionEvent.Kind.IDLING));
         known.add(knownTo, to, Spent.NO_SIGNAL);
         return known;
     }
@@ -44,7 +49,7 @@ record Timeline(List<Piece> pieces) {
                 .sum();
     }
 
-    private void fill(long from, long to, Spent otherwise, List<Episode> parts, List<Episode> all) {
+    private void fill(long from, long to, Spent otherwise, List<Episode> parts, List<Episode> idlings) {
         var at = from;
         for (var part : parts) {
             var begin = Math.max(at, part.from());
@@ -52,7 +57,7 @@ record Timeline(List<Piece> pieces) {
             if (begin < end) {
                 add(at, begin, otherwise);
                 switch (part.kind()) {
-                    case STOP -> fill(begin, end, Spent.STOPPED, of(all, MotionEvent.Kind.IDLING), List.of());
+                    case STOP -> fill(begin, end, Spent.STOPPED, idlings, List.of());
                     case IDLING -> add(begin, end, Spent.IDLING);
                     case GAP -> add(begin, end, Spent.NO_SIGNAL);
                 }

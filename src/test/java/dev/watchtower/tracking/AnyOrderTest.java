@@ -164,7 +164,7 @@ class AnyOrderTest {
         var epoch = database.sql("update road_owner set epoch = epoch + 1 returning epoch")
                 .query(Long.class)
                 .single();
-        program.getBean(RoadLoader.class).load();
+        program.getBean(RoadLoader.class).load(epoch);
         program.getBean(RoadEpoch.class).begin(epoch);
     }
 

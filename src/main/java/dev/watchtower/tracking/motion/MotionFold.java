@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * way. Fixes of one truck come in the order of their times, each time once.
  */
 public final class MotionFold {
-    /** Of dense fixes so many represent a possible stop, at least so far apart in time or place. */
+    /** Of dense fixes so many represent a possible stop. */
     private static final int MOST_KEPT = 16;
 
-    private static final long KEPT_APART_MILLIS = 8_000;
     /** Drift of a slow truck is not distance. */
     private static final long COUNTED_CENTIMETRES = 2_000;
     /** Over a shorter time the receiver's error outweighs the way. */
@@ -88,18 +87,19 @@ public final class MotionFold {
             count(counted, near.subList(0, 1), facts);
             return stop(with(near, fix), rules, facts);
         }
-        return new Moving(moving.since(), isWorthKeeping(near, fix) ? with(near, fix) : List.copyOf(near), counted);
+        return new Moving(
+                moving.since(), isWorthKeeping(near, fix, rules) ? with(near, fix) : List.copyOf(near), counted);
     }
 
     private static MotionState.Mode stand(
             Stopped stop, MotionFix good, MotionFix fix, MotionRules rules, Consumer<Fact> facts) {
         if (rules.isStandingSilence(good, fix)) {
-            var idling = idling(stop, fix, rules, facts);
+            var idling = idling(stop, good, fix, rules, facts);
             return new Stopped(stop.from(), fix.latitude(), fix.longitude(), fix, idling);
         }
         var centimetres = stop.centimetresTo(fix);
         if (centimetres <= rules.stopRadiusMeters() * 100L) {
-            var idling = idling(stop, fix, rules, facts);
+            var idling = idling(stop, good, fix, rules, facts);
             return new Stopped(stop.from(), stop.latitude(), stop.longitude(), fix, idling);
         }
         if (centimetres <= rules.leaveRadiusMeters() * 100L) {
@@ -128,13 +128,14 @@ public final class MotionFold {
         return true;
     }
 
-    private static boolean isWorthKeeping(List<MotionFix> near, MotionFix fix) {
+    private static boolean isWorthKeeping(List<MotionFix> near, MotionFix fix, MotionRules rules) {
         if (near.isEmpty()) {
             return true;
         }
         var last = near.getLast();
         return near.size() < MOST_KEPT
-                && (fix.at() - last.at() >= KEPT_APART_MILLIS || last.centimetresTo(fix) >= COUNTED_CENTIMETRES);
+                && (fix.at() - last.at() >= rules.stopSeconds() * 1_000L / (MOST_KEPT - 1)
+                        || last.centimetresTo(fix) >= COUNTED_CENTIMETRES);
     }
 
     private static int firstWithin(List<MotionFix> kept, MotionFix fix, long centimetres) {
@@ -182,27 +183,36 @@ public final class MotionFold {
 
     /** Follows the ignition over fixes that were spent standing; since when it is on at the last of them. */
     private static @Nullable Long idle(List<MotionFix> fixes, MotionRules rules, Consumer<Fact> facts) {
-        Long since = null;
-        MotionFix before = null;
-        for (var fix : fixes) {
-            since = idling(since, before, fix, rules, facts);
-            before = fix;
+        Long since = fixes.getFirst().runs() ? (Long) fixes.getFirst().at() : null;
+        for (int i = 1; i < fixes.size(); i++) {
+            var before = fixes.get(i - 1);
+            since = idling(since, before, before, fixes.get(i), rules, facts);
         }
         return since;
     }
 
-    private static @Nullable Long idling(Stopped stop, MotionFix fix, MotionRules rules, Consumer<Fact> facts) {
-        return idling(stop.idlingSince(), stop.inside(), fix, rules, facts);
+    private static @Nullable Long idling(
+            Stopped stop, MotionFix good, MotionFix fix, MotionRules rules, Consumer<Fact> facts) {
+        return idling(stop.idlingSince(), stop.inside(), good, fix, rules, facts);
     }
 
+    /**
+     * @param inside the last fix near the anchor
+     * @param good the last fix at all: the receiver may have drifted meanwhile
+     */
     private static @Nullable Long idling(
-            @Nullable Long since, @Nullable MotionFix before, MotionFix fix, MotionRules rules, Consumer<Fact> facts) {
-        if (since != null && before != null) {
-            var silence = rules.isSilence(before, fix);
+            @Nullable Long since,
+            MotionFix inside,
+            MotionFix good,
+            MotionFix fix,
+            MotionRules rules,
+            Consumer<Fact> facts) {
+        if (since != null) {
+            var silence = rules.isSilence(good, fix);
             if (!silence && fix.runs()) {
                 return since;
             }
-            endIdling(since, silence ? before.at() : fix.at(), facts);
+            endIdling(since, silence ? inside.at() : fix.at(), facts);
         }
         return fix.runs() ? (Long) fix.at() : null;
     }

@@ -44,6 +44,19 @@ public record MotionState(
         }
     }
 
+    /**
+     * Whatever a later fix finds that does not last by this state begins at this moment or later, and whatever was found
+     * by now began before it; {@code Long.MAX_VALUE} before the first fix.
+     */
+    public long undecidedFrom() {
+        if (good == null) {
+            return Long.MAX_VALUE;
+        }
+        return mode instanceof Moving moving && !moving.kept().isEmpty()
+                ? Math.min(good.at(), moving.kept().getFirst().at())
+                : good.at();
+    }
+
     /** The time of the last fix folded; {@code Long.MIN_VALUE} before the first. */
     public long at() {
         if (wild != null) {

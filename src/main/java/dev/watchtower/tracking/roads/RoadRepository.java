@@ -29,10 +29,12 @@ class RoadRepository {
     /** Takes the oldest rows out of the queue, past those that another process is taking. */
     List<byte[]> takeDrivenSteps(int most) {
         return jdbc.sql("""
-                        delete from driven_steps where (organization_id, id) in (
+                        with first as materialized (
                             select organization_id, id from driven_steps order by organization_id, id
                             limit ? for update skip locked)
-                        returning steps""").param(most).query((row, n) -> row.getBytes(1)).list();
+                        delete from driven_steps s using first f
+                        where s.organization_id = f.organization_id and s.id = f.id
+                        returning s.steps""").param(most).query((row, n) -> row.getBytes(1)).list();
     }
 
     /** Adds to the kept counts; cells come in the order of the key, so that two that add at once cannot deadlock. */

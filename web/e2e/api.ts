@@ -64,6 +64,12 @@ export class Api {
       .toBe('DONE')
   }
 
+  /** A tile of the driven roads; empty where there are none. */
+  async roadTile({ z, x, y }: { z: number; x: number; y: number }): Promise<Buffer> {
+    const headers = { Authorization: `Bearer ${this.token}` }
+    return (await this.request.get(`/api/v1/roads/tiles/${z}/${x}/${y}`, { headers })).body()
+  }
+
   private async send(path: string, data: unknown): Promise<unknown> {
     const response = await this.request.post(path, {
       data,

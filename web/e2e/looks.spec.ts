@@ -7,6 +7,7 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme, reducedMotion: 'reduce' })
 
     test('every page can be read by everyone', async ({ page, api, name }) => {
+      test.setTimeout(120_000)
       const truck = name('L')
       const id = await api.addTruck({ truckNumber: truck, company: 'Clear Haulage', brand: 'Scania R 450' })
       const place = somewhere()

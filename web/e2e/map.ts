@@ -38,6 +38,12 @@ export async function clickPlace(page: Page, place: Place) {
   )
 }
 
+/** The map tile that holds a place. */
+export function tileAt(place: Place, z: number) {
+  const { x, y } = mercator(place)
+  return { z, x: Math.floor((x + 0.5) * 2 ** z), y: Math.floor((y + 0.5) * 2 ** z) }
+}
+
 function mercator({ latitude, longitude }: Place) {
   const sine = Math.sin((latitude * Math.PI) / 180)
   return { x: longitude / 360, y: -Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI) }

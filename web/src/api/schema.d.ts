@@ -558,24 +558,6 @@ export interface components {
             organization: components["schemas"]["Organization"];
             user: components["schemas"]["User"];
         };
-        MotionSettingsRequest: {
-            /** Format: int32 */
-            leaveRadiusMeters?: number;
-            /** Format: int32 */
-            offlineSeconds?: number;
-            /** Format: int32 */
-            silenceRadiusMeters?: number;
-            /** Format: int32 */
-            silenceSeconds?: number;
-            /** Format: int32 */
-            stopRadiusMeters?: number;
-            /** Format: int32 */
-            stopSeconds?: number;
-            /** Format: int32 */
-            wildDistanceMeters?: number;
-            /** Format: int32 */
-            wildSpeedKph?: number;
-        };
         NotLocated: {
             /** Format: int32 */
             index: number;
@@ -732,6 +714,24 @@ export interface components {
             longitude: number;
             /** Format: date-time */
             to: string | null;
+        };
+        Thresholds: {
+            /** Format: int32 */
+            leaveRadiusMeters: number;
+            /** Format: int32 */
+            offlineSeconds: number;
+            /** Format: int32 */
+            silenceRadiusMeters: number;
+            /** Format: int32 */
+            silenceSeconds: number;
+            /** Format: int32 */
+            stopRadiusMeters: number;
+            /** Format: int32 */
+            stopSeconds: number;
+            /** Format: int32 */
+            wildDistanceMeters: number;
+            /** Format: int32 */
+            wildSpeedKph: number;
         };
         Ticket: {
             /** Format: int64 */
@@ -1274,7 +1274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MotionSettingsRequest"];
+                    "application/json": components["schemas"]["Thresholds"];
                 };
             };
             /** @description What is wrong */
@@ -1297,7 +1297,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MotionSettingsRequest"];
+                "application/json": components["schemas"]["Thresholds"];
             };
         };
         responses: {
@@ -1307,7 +1307,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MotionSettingsRequest"];
+                    "application/json": components["schemas"]["Thresholds"];
                 };
             };
             /** @description What is wrong */

@@ -69,6 +69,7 @@ final class Refold {
     private final Set<Long> tooNew = new HashSet<>();
 
     private long fixes;
+    private boolean again;
     private @Nullable Long nextAhead;
 
     Refold(Connection connection, UUID truck, UUID organization, Tools tools) {
@@ -102,7 +103,7 @@ final class Refold {
                 foldAgain(progress, dayEnd.getValue(), (dayEnd.getKey() + 1) * DayFigures.DAY_MILLIS, dayEnds);
             }
         }
-        return new Result(fixes, !tooNew.isEmpty());
+        return new Result(fixes, again || !tooNew.isEmpty());
     }
 
     /** Folds on from the row. */
@@ -111,8 +112,9 @@ final class Refold {
         var progress = ProgressReader.of(connection, truck, organization);
         var late = progress.refoldFrom();
         var foldedTo = progress.foldedTo();
-        // What came before it was taken over may be late by now: another turn is asked for with it.
-        var seen = late != null && foldedTo != null && !late.isAfter(foldedTo) ? NO_VERSION : seenVersion;
+        // What was still to come when it was looked at may be late by now.
+        again = late != null && foldedTo != null && !late.isAfter(foldedTo);
+        var seen = again ? NO_VERSION : seenVersion;
         var start = progress.state();
         var run = run(start);
         read(run, start.at(), Long.MAX_VALUE, progress, null);

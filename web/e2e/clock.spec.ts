@@ -21,6 +21,7 @@ test('a truck goes through moving, stopped and offline before your eyes @clock',
 
   await fix(place)
   await open(page, `/?truck=${id}&q=${truck}`)
+  await expect(page.getByRole('status').filter({ hasText: /Live|Connect/ })).toContainText('Live')
   const panel = page.getByRole('complementary', { name: 'The selected truck' })
   const row = page.getByRole('option', { name: truck })
   await pass(30)
@@ -32,7 +33,7 @@ test('a truck goes through moving, stopped and offline before your eyes @clock',
     await pass(30)
     await fix(east(place, 0.004))
   }
-  await expect(panel).toContainText('Stopped')
+  await expect(panel).toContainText(/Stopped \d+ min/)
   await expect(row).toContainText('stopped')
   await expect(page.getByRole('button', { name: '1 stopped' })).toBeVisible()
   await expect(page.getByRole('button', { name: '0 moving' })).toBeVisible()

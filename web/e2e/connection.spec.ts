@@ -1,5 +1,5 @@
 import type { WebSocketRoute } from '@playwright/test'
-import { somewhere } from './map'
+import { mapReady, somewhere } from './map'
 import { expect, open, test } from './test'
 
 test.use({ allowedErrors: /WebSocket connection|ERR_INTERNET_DISCONNECTED/ })
@@ -39,6 +39,7 @@ test('a broken line says so and mends itself with what came meanwhile', async ({
 
 test('being offline is noticed, and being online again too', async ({ page }) => {
   await open(page, '/')
+  await mapReady(page) // a browser that goes offline in the middle of loading shows less
   const line = page.getByRole('status').filter({ hasText: /Live|Connect/ })
   await expect(line).toContainText('Live')
   await page.context().setOffline(true)

@@ -1,73 +1,8 @@
-import type { Page, WebSocketRoute } from '@playwright/test'
 import { clickPlace, east, frame, mapReady, somewhere } from './map'
 import { expect, open, test } from './test'
 
 const MINUTE = 60_000
 const instant = (ms: number) => new Date(ms).toISOString()
-
-/** The live line of the server, on which a test can let the server say something more. */
-async function liveLine(page: Page) {
-  const lines: WebSocketRoute[] = []
-  await page.routeWebSocket(/\/ws\/trucks/, (line) => {
-    line.connectToServer()
-    lines.push(line)
-  })
-  return (truck: object) =>
-    lines
-      .at(-1)
-      ?.send(JSON.stringify({ type: 'changes', at: instant(Date.now()), trucks: [truck], gone: [] }))
-}
-
-test('a truck moves, stops and goes offline before your eyes', async ({ page, api, name }) => {
-  const truck = name('E')
-  const place = somewhere()
-  const id = await api.addTruck({ truckNumber: truck })
-  await api.post({
-    truck,
-    recordedAt: instant(Date.now() - 5000),
-    ...place,
-    speedKph: 54,
-    headingDegrees: 90,
-  })
-  const says = await liveLine(page)
-  const state = (motion: string, since: number, at = Date.now()) => ({
-    id,
-    truckNumber: truck,
-    recordedAt: instant(at),
-    ...place,
-    speedKph: motion === 'moving' ? 54 : 0,
-    headingDegrees: 90,
-    derived: false,
-    ignition: null,
-    motion,
-    motionSince: instant(since),
-    source: 'api',
-  })
-
-  await open(page, `/?truck=${id}&q=${truck}`)
-  const panel = page.getByRole('complementary', { name: 'The selected truck' })
-  const row = page.getByRole('option', { name: truck })
-  const count = (words: string) => page.getByRole('button', { name: words })
-  await expect(row).toContainText('54 km/h')
-
-  says(state('moving', Date.now() - MINUTE))
-  await expect(panel).toContainText('Moving 54 km/h')
-  await expect(count('1 moving')).toBeVisible()
-
-  says(state('stopped', Date.now() - 12 * MINUTE))
-  await expect(panel).toContainText('Stopped 12 min')
-  await expect(row).toContainText('stopped 12 min')
-  await expect(count('1 stopped')).toBeVisible()
-  await expect(count('0 moving')).toBeVisible()
-
-  const last = Date.now() - 11 * MINUTE
-  says(state('offline', last, last))
-  await expect(panel).toContainText('Offline since')
-  await expect(row).toContainText('offline')
-  await count('1 offline').click()
-  await expect(page).toHaveURL(/show=offline/)
-  await expect(row).toBeVisible()
-})
 
 /** Fixes along a road to the east, one each 30 seconds, from one minute to another. */
 function drive(

@@ -1,20 +1,14 @@
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import java.util.jar.JarFile;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -57,22 +51,12 @@ class Roads {
         }
     }
 
-    /** By itself: {@code java bench/Roads.java} after a build. */
-    public static void main(String[] arguments) throws Exception {
-        var folder = Files.createTempDirectory("watchtower-bench");
-        try {
-            figures(Figures.newestJar(), folder);
-        } finally {
-            Figures.delete(folder);
-        }
-    }
-
     static void figures(Path jar, Path folder) throws Exception {
-        var program = Figures.Program.start(jar, folder);
-        try (var database = database(jar, folder)) {
+        var program = Program.start(jar, folder);
+        try (var database = program.database()) {
             drive(database);
             var begin = System.nanoTime();
-            while (number(database, "select count(*) from driven_steps") > 0) {
+            while (Program.number(database, "select count(*) from driven_steps") > 0) {
                 LockSupport.parkNanos(100_000_000);
             }
             var steps = (double) TRUCK_DAYS * STEPS_A_DAY;
@@ -84,12 +68,12 @@ class Roads {
             Figures.row(
                     "what they become: steps between cells of 15 m; cells of all zooms; on disk with their index",
                     "%,d; %,d; %,d MB".formatted(
-                            number(database, "select count(nullif(east, 0)) + count(nullif(south_east, 0))"
+                            Program.number(database, "select count(nullif(east, 0)) + count(nullif(south_east, 0))"
                                     + " + count(nullif(south, 0)) + count(nullif(south_west, 0)) from road_cells where zoom = 13"),
-                            number(database, "select count(*) from road_cells"),
-                            number(database, "select pg_total_relation_size('road_cells')") >> 20),
+                            Program.number(database, "select count(*) from road_cells"),
+                            Program.number(database, "select pg_total_relation_size('road_cells')") >> 20),
                     "");
-            var token = Figures.token(program);
+            var token = program.token();
             for (var tile : tiles(database, 12)) {
                 tile(program, token, tile); // warms up
             }
@@ -101,7 +85,7 @@ class Roads {
         }
     }
 
-    static void tileFigures(Figures.Program program, String token, int zoom, List<String> tiles) throws Exception {
+    static void tileFigures(Program program, String token, int zoom, List<String> tiles) throws Exception {
         var times = new ArrayList<Double>();
         var largest = new byte[0];
         for (var tile : tiles) {
@@ -124,12 +108,12 @@ class Roads {
         }
     }
 
-    static byte[] tile(Figures.Program program, String token, String tile) throws Exception {
+    static byte[] tile(Program program, String token, String tile) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(program.url() + "/api/v1/roads/tiles/" + tile))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept-Encoding", "gzip")
                 .build();
-        var answer = Figures.HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        var answer = Program.HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(tile + ": " + answer.statusCode());
         }
@@ -195,30 +179,5 @@ class Roads {
             }
             return tiles;
         }
-    }
-
-    static long number(Connection database, String sql) throws Exception {
-        try (var statement = database.createStatement(); var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    /** The program's own database, by the driver from its jar. */
-    static Connection database(Path jar, Path folder) throws Exception {
-        var driver = folder.resolve("driver.jar");
-        try (var program = new JarFile(jar.toFile())) {
-            var entry = program.stream().filter(file -> file.getName().matches(".*/postgresql-[^/]*\\.jar")).findFirst();
-            Files.copy(program.getInputStream(entry.orElseThrow()), driver);
-        }
-        var data = folder.resolve("data");
-        var login = new Properties();
-        login.setProperty("user", "postgres");
-        login.setProperty("password", Files.readString(data.resolve("secrets/postgres")).strip());
-        login.setProperty("currentSchema", "dev");
-        var loader = new URLClassLoader(new URL[] {driver.toUri().toURL()});
-        var port = Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3);
-        return ((Driver) loader.loadClass("org.postgresql.Driver").getConstructor().newInstance())
-                .connect("jdbc:postgresql://localhost:" + port + "/postgres", login);
     }
 }

@@ -7,11 +7,18 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /** What operators watch of the road. */
 @Component
 class PositionMetrics {
+    /** Counted over time, so that one stretch of it can be told from another. */
+    private static final Duration[] LAGS = LongStream.of(
+                    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 60_000)
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final DistributionSummary commitFixes;
     private final Timer commits;
@@ -57,7 +64,7 @@ class PositionMetrics {
                 .forEach(source -> Timer.builder("watchtower.fold.lag")
                         .description("Time from the commit of positions until they are folded")
                         .tag("source", source.word())
-                        .publishPercentiles(0.5, 0.99)
+                        .serviceLevelObjectives(LAGS)
                         .register(registry)
                         .record(lag));
     }

@@ -179,10 +179,18 @@ class Folding implements SmartLifecycle {
                 .forEach(truck -> refolds.askPatiently(truck.truck, truck.organization)));
     }
 
-    /** From when this completes the truck is the caller's; all that was folded of it is kept. */
-    CompletableFuture<Void> leaveToCaller(UUID truck, UUID organization) {
+    /**
+     * From when this completes the truck is the caller's; all that was folded of it is kept.
+     *
+     * @param since the epoch in which the caller's work began: with memory of another one it fails
+     */
+    CompletableFuture<Void> leaveToCaller(long since, UUID truck, UUID organization) {
         var left = new CompletableFuture<Void>();
         messages.add(() -> {
+            if (since != epoch) {
+                left.completeExceptionally(new RoadEpoch.NotOwner());
+                return;
+            }
             var fold = fold(truck, organization);
             if (dirty.contains(fold)) {
                 keep();
@@ -195,17 +203,20 @@ class Folding implements SmartLifecycle {
     }
 
     /** Has a truck that is not followed looked at once more. */
-    void askIfLeft(UUID truck, UUID organization) {
+    void askIfLeft(long since, UUID truck, UUID organization) {
         messages.add(() -> {
-            if (!fold(truck, organization).following) {
+            if (since == epoch && !fold(truck, organization).following) {
                 refolds.ask(truck, organization);
             }
         });
     }
 
-    /** The truck goes on from here. */
-    void goOn(UUID truck, UUID organization, Refold.Outcome outcome) {
+    /** The truck goes on from here; memory of another epoch was loaded from what is kept of it. */
+    void goOn(long since, UUID truck, UUID organization, Refold.Outcome outcome) {
         messages.add(() -> {
+            if (since != epoch) {
+                return;
+            }
             var fold = fold(truck, organization);
             fold.kept = outcome.state();
             fold.run = null;

@@ -219,7 +219,7 @@ final class Refold {
     /** From here on the truck's fixes wait for us, and all that was folded of it is kept. */
     private void takeOver() throws InterruptedException {
         try {
-            tools.folding().leaveToCaller(truck, organization).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            tools.folding().leaveToCaller(epoch, truck, organization).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the fold does not answer", e);
         }
@@ -241,7 +241,7 @@ final class Refold {
         EpisodeWriter.write(connection, EpisodeWriter.Changed.of(organization, truck, changes));
         replaceDays(run, since, until);
         finish(progress.refoldVersion(), run.firstAt(), changes);
-        tools.folding().askIfLeft(truck, organization);
+        tools.folding().askIfLeft(epoch, truck, organization);
     }
 
     /** Keeps what was found from one moment up to the newest fix, and lets the fold go on from there. */
@@ -287,7 +287,7 @@ final class Refold {
                             truck, organization, state, run.firstAt(), rules.version(), recent)));
         }
         finish(seenVersion, run.firstAt(), changes);
-        tools.folding().goOn(truck, organization, new Outcome(state, rules, lasting, nextAhead));
+        tools.folding().goOn(epoch, truck, organization, new Outcome(state, rules, lasting, nextAhead));
     }
 
     /** What is older than all that is stored stays as it was found when its positions still were. */

@@ -35,11 +35,16 @@ class CommitClock {
         return stored;
     }
 
-    /** Goes on after this stamp, which an earlier owner of the road gave. */
+    /**
+     * Goes on after all stamps of earlier owners of the road, none of whose commits is under way any more: those until
+     * now, and this one, which may come from a clock that is ahead of ours.
+     */
     synchronized void goOnAfter(Instant stamp) {
-        if (stamp.isAfter(stored)) {
-            last = stamp;
-            stored = stamp;
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var latest = stamp.isAfter(now) ? stamp : now;
+        if (latest.isAfter(stored)) {
+            last = latest;
+            stored = latest;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.watchtower.platform.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -211,12 +212,13 @@ class PositionRecorder implements SmartLifecycle {
 
     private PositionWriter.Written transaction(List<Waiting> group, List<Fix> fixes, boolean trustful)
             throws SQLException {
-        var stamp = commits.next();
+        Instant stamp = null;
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
             connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
             try {
                 road.confirm(connection);
+                stamp = commits.next(); // not before the road is certain: taking it moves the clock on
                 var written = writer.write(connection, fixes, trustful, stamp);
                 for (var one : group) {
                     advance(connection, one.batch(), written);
@@ -228,7 +230,9 @@ class PositionRecorder implements SmartLifecycle {
                 throw e;
             }
         } finally {
-            commits.stored(stamp);
+            if (stamp != null) {
+                commits.stored(stamp);
+            }
         }
     }
 

@@ -28,11 +28,10 @@ class RoadLoader {
         var rows = new ArrayList<ProgressReader.Row>();
         progress.all(rows::add);
         var behind = progress.behind();
-        rows.stream()
+        commits.goOnAfter(rows.stream()
                 .map(row -> row.progress().walkedLate())
                 .max(Comparator.naturalOrder())
-                .filter(stamp -> stamp.isAfter(Instant.EPOCH))
-                .ifPresent(commits::goOnAfter);
+                .orElse(Instant.EPOCH));
         live.rulesChanged(ruleBook);
         live.load(rows, behind);
         folding.load(rows, behind);

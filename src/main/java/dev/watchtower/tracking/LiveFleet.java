@@ -32,6 +32,7 @@ class LiveFleet implements LiveStates {
     /** A fix that was farther ahead than this when it came waits until the clock has reached it. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
+    private final RoadEpoch road;
     private final LiveFleetReader reader;
     private final Clock clock;
     private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
@@ -40,7 +41,8 @@ class LiveFleet implements LiveStates {
     /** Trucks of which it is not certain that memory holds all that is stored. */
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
-    LiveFleet(LiveFleetReader reader, Clock clock) {
+    LiveFleet(RoadEpoch road, LiveFleetReader reader, Clock clock) {
+        this.road = road;
         this.reader = reader;
         this.clock = clock;
     }
@@ -54,8 +56,12 @@ class LiveFleet implements LiveStates {
         return fleets.values();
     }
 
+    /** Empty without the road, too: what memory holds may be long past. */
     @Override
     public Optional<LiveState> liveState(UUID truck) {
+        if (!road.isOwner()) {
+            return Optional.empty();
+        }
         return of(Tenancy.organization()).truck(truck).flatMap(LiveTruck::liveState);
     }
 

@@ -70,6 +70,7 @@ class Folding implements SmartLifecycle {
     private final PriorityQueue<Due> ahead = new PriorityQueue<>(Comparator.comparingLong(Due::at));
     private final Set<TruckFold> dirty = new LinkedHashSet<>();
     private DrivenSteps driven = new DrivenSteps();
+    private boolean loaded;
     private long lastKeep;
 
     Folding(
@@ -103,8 +104,8 @@ class Folding implements SmartLifecycle {
         var life = lives.get();
         messages.add(() -> {
             waitingFixes.addAndGet(-fixes.size());
-            if (life != lives.get()) {
-                return; // what was loaded since holds it
+            if (!loaded || life != lives.get()) {
+                return; // what is loaded after it was stored holds it
             }
             take(fixes, late);
             metrics.folded(fixes, Duration.ofNanos(System.nanoTime() - since));
@@ -126,6 +127,7 @@ class Folding implements SmartLifecycle {
         lives.incrementAndGet();
         messages.add(() -> {
             forget();
+            loaded = true;
             for (var row : rows) {
                 var rules = ruleBook.of(row.organization());
                 var truck = new TruckFold(
@@ -175,6 +177,9 @@ class Folding implements SmartLifecycle {
     void goOn(UUID truck, UUID organization, Refolder.Outcome outcome) {
         messages.add(() -> {
             var fold = fold(truck, organization);
+            if (fold.following) {
+                return; // it was loaded meanwhile, and may have gone on
+            }
             fold.kept = outcome.state();
             fold.run = null;
             fold.rules = outcome.rules();
@@ -432,6 +437,7 @@ class Folding implements SmartLifecycle {
         dirty.clear();
         driven = new DrivenSteps();
         refolds.forget();
+        loaded = false;
     }
 
     private TruckFold fold(UUID truck, UUID organization) {

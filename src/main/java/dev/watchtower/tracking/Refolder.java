@@ -118,12 +118,16 @@ class Refolder implements SmartLifecycle {
         var lastRules = 0L;
         while (running) {
             try {
-                if (epoch.isOwner() && System.nanoTime() - lastRules >= RULES_EVERY.toNanos()) {
+                if (!epoch.isOwner()) {
+                    TimeUnit.MILLISECONDS.sleep(BEAT.toMillis());
+                    continue; // turns that were asked for before the road begins wait for it
+                }
+                if (System.nanoTime() - lastRules >= RULES_EVERY.toNanos()) {
                     lastRules = System.nanoTime();
                     readRules();
                 }
                 var turn = queue.next(BEAT);
-                if (turn != null && epoch.isOwner()) {
+                if (turn != null) {
                     refold(turn);
                 }
             } catch (InterruptedException e) {

@@ -78,6 +78,8 @@ class Folding implements SmartLifecycle {
     /** In which memory was loaded; nothing is kept in another one. */
     private long epoch;
 
+    private boolean loaded;
+
     private long lastKeep;
 
     Folding(
@@ -111,8 +113,8 @@ class Folding implements SmartLifecycle {
         var life = lives.get();
         messages.add(() -> {
             waitingFixes.addAndGet(-fixes.size());
-            if (life != lives.get()) {
-                return; // what was loaded since holds it
+            if (!loaded || life != lives.get()) {
+                return; // what is loaded after it was stored holds it
             }
             try {
                 take(fixes, late);
@@ -144,6 +146,7 @@ class Folding implements SmartLifecycle {
         messages.add(() -> {
             forget();
             this.epoch = epoch;
+            loaded = true;
             for (var row : rows) {
                 var rules = ruleBook.of(row.organization());
                 var truck = new TruckFold(
@@ -218,6 +221,9 @@ class Folding implements SmartLifecycle {
                 return;
             }
             var fold = fold(truck, organization);
+            if (fold.following) {
+                return; // it was loaded meanwhile, and may have gone on
+            }
             fold.kept = outcome.state();
             fold.run = null;
             fold.rules = outcome.rules();
@@ -484,6 +490,7 @@ class Folding implements SmartLifecycle {
         dirty.clear();
         driven = new DrivenSteps();
         refolds.forget();
+        loaded = false;
     }
 
     private TruckFold fold(UUID truck, UUID organization) {

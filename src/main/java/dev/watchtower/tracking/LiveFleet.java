@@ -60,9 +60,10 @@ class LiveFleet implements LiveStates {
         return fleets.values();
     }
 
+    /** Empty without the road, too: what memory holds may be long past. */
     @Override
     public Optional<LiveState> liveState(UUID truck) {
-        return road.isOwner() // else memory is old, or empty
+        return road.isOwner()
                 ? of(Tenancy.organization()).truck(truck).flatMap(LiveTruck::liveState)
                 : Optional.empty();
     }

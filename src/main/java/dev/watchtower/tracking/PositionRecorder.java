@@ -215,12 +215,13 @@ class PositionRecorder implements SmartLifecycle {
 
     private PositionWriter.Written transaction(List<Waiting> group, List<Fix> fixes, boolean trustful)
             throws SQLException {
-        var stamp = stamps.next();
+        long stamp = 0;
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
             connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
             try {
                 road.confirm(connection);
+                stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
                 var written = writer.write(connection, fixes, trustful, stamp);
                 for (var one : group) {
                     advance(connection, one.batch(), written);

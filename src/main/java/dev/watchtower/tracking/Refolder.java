@@ -4,6 +4,7 @@ import dev.watchtower.platform.OwnerDatabase;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,11 @@ class Refolder implements SmartLifecycle {
         var lastRules = 0L;
         while (running) {
             try {
-                if (road.isOwner() && System.nanoTime() - lastRules >= RULES_EVERY.toNanos()) {
+                if (!road.isOwner()) {
+                    TimeUnit.MILLISECONDS.sleep(BEAT.toMillis());
+                    continue; // turns that were asked for before the road begins wait for it
+                }
+                if (System.nanoTime() - lastRules >= RULES_EVERY.toNanos()) {
                     lastRules = System.nanoTime();
                     readRules();
                 }

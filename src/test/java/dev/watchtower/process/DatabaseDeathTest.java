@@ -7,7 +7,6 @@ import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Client.Answer;
 import dev.watchtower.testing.Positions;
 import dev.watchtower.testing.Watching;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,13 +46,11 @@ class DatabaseDeathTest {
                     var traffic = new Traffic(client, "875", readers(client, truck.toString()))) {
                 traffic.awaitAnswers();
 
-                postmaster().destroyForcibly();
+                postgres().kill();
                 traffic.awaitRefusals();
                 traffic.awaitAnswers();
 
-                Stream.concat(Stream.of(postmaster()), postmaster().descendants())
-                        .toList()
-                        .forEach(ProcessHandle::destroyForcibly);
+                postgres().killWithChildren();
                 traffic.awaitRefusals();
                 traffic.awaitAnswers();
 
@@ -98,7 +94,7 @@ class DatabaseDeathTest {
                 await().atMost(LIMIT)
                         .ignoreExceptions()
                         .until(() -> field(client, id, "accepted").asInt() >= enough);
-                postmaster().destroyForcibly();
+                postgres().kill();
             }
             await().atMost(LIMIT)
                     .ignoreExceptions()
@@ -123,8 +119,7 @@ class DatabaseDeathTest {
                         Map.of("grant_type", "password", "username", "admin", "password", PASSWORD)));
     }
 
-    private ProcessHandle postmaster() throws IOException {
-        var pid = Files.readAllLines(folder.resolve("data/pg/postmaster.pid")).getFirst();
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    private EmbeddedServer postgres() {
+        return new EmbeddedServer(folder);
     }
 }

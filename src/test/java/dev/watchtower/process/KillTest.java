@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Positions;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -157,22 +154,13 @@ class KillTest {
     }
 
     /** Read from the database itself; the list would show a time that is stored twice. */
-    private Set<Instant> storedTimes() throws SQLException, IOException {
-        var data = folder.resolve("data");
-        var port = Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3);
-        var password = Files.readString(data.resolve("secrets/postgres")).strip();
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", password);
-                var statement = connection.createStatement()) {
-            statement.setFetchSize(10_000);
-            var rows =
-                    statement.executeQuery("select extract(epoch from recorded_at)::bigint from dev.vehicle_positions");
-            var times = new ArrayList<Instant>();
-            while (rows.next()) {
-                times.add(Instant.ofEpochSecond(rows.getLong(1)));
-            }
-            assertThat(times).doesNotHaveDuplicates();
-            return new HashSet<>(times);
-        }
+    private Set<Instant> storedTimes() {
+        var times = new EmbeddedServer(folder)
+                .database()
+                .sql("select extract(epoch from recorded_at)::bigint from vehicle_positions")
+                .query((row, n) -> Instant.ofEpochSecond(row.getLong(1)))
+                .list();
+        assertThat(times).doesNotHaveDuplicates();
+        return new HashSet<>(times);
     }
 }

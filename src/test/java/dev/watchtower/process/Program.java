@@ -107,6 +107,22 @@ final class Program implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Halts it as a machine that is out of breath does, until {@link #resume}. */
+    void suspend() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new IllegalStateException("kill " + signal + " ended with " + kill.exitValue());
+        }
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

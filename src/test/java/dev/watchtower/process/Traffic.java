@@ -72,7 +72,7 @@ final class Traffic implements AutoCloseable {
         for (var thread : threads) {
             thread.join();
         }
-        // assertThat(faults).isEmpty();
+        assertThat(faults).isEmpty();
         var again = stored.stream().map(this::position).toList();
         for (int from = 0; from < again.size(); from += 5_000) {
             var part = again.subList(from, Math.min(again.size(), from + 5_000));

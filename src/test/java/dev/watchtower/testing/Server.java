@@ -1,6 +1,5 @@
 package dev.watchtower.testing;
 
-import dev.watchtower.platform.Ids;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,21 +45,7 @@ public class Server {
 
     /** A client signed in to a new organization of its own. */
     public Client newOrganization() {
-        var organization = Ids.next();
-        var user = Ids.next();
-        var name = "u" + user.toString().replace("-", "");
-        var database = database();
-        database.sql("insert into organizations (id, name, type, time_zone, country, units, locale)"
-                        + " values (?, ?, 'TRANSPORTER', 'Europe/Athens', 'GR', 'METRIC', 'el')")
-                .params(organization, "Org " + organization)
-                .update();
-        database.sql("insert into users (id, user_name, email, password_hash) values (?, ?, ?, ?)")
-                .params(user, name, name + "@example.org", passwords.encode(PASSWORD))
-                .update();
-        database.sql("insert into memberships (organization_id, user_id) values (?, ?)")
-                .params(organization, user)
-                .update();
-        return anonymous().signIn(name, PASSWORD);
+        return anonymous().signIn(Organizations.add(database(), passwords), PASSWORD);
     }
 
     /** The database as its owner, past all policies. */

@@ -57,7 +57,7 @@ class RoadChangeTest {
     private Refolder refolder;
 
     private final List<PositionReport> reports =
-            TruckDays.drive("875", 1, 60, new Random(4)).subList(0, FIRST + 40);
+            TruckDays.drive("875", 2, 60, new Random(4)).subList(0, FIRST + 40);
     private UUID organization;
     private UUID truck;
 

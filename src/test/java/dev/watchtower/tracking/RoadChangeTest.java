@@ -88,7 +88,9 @@ class RoadChangeTest {
     }
 
     @Test
-    void aTurnThatComesBeforeTheRoadBeginsIsNotLost() {
+    void aTurnThatComesBeforeTheRoadBeginsIsNotLost() throws Exception {
+        folding.load(current(), rows(), Set.of());
+        folding.leaveToCaller(current(), UUID.randomUUID(), organization).join(); // now it is loaded
         server.database()
                 .sql("update truck_progress set refold_from = folded_to, refold_to = folded_to,"
                         + " refold_version = refold_version + 1 where truck_id = ?")

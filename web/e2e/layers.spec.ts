@@ -54,7 +54,7 @@ test('layers are switched and stay as they were left', async ({ page }) => {
 test.describe('a street map', () => {
   test.use({ allowedErrors: /status of 500/ })
 
-  test('is the base where the operator has named one, and is survived where it cannot be loaded', async ({
+  test('can be chosen where the operator has named one, and is survived where it cannot be loaded', async ({
     page,
   }) => {
     let broken = true
@@ -81,13 +81,15 @@ test.describe('a street map', () => {
       })
     })
     await open(page, `/?${frame(somewhere(), 8)}`)
-    await expect(page.getByText('The street map could not be loaded')).toBeVisible()
     await mapReady(page)
     await layers(page).click()
+    const streets = page.getByRole('switch', { name: 'Street map' })
+    await expect(streets).not.toBeChecked()
+    await streets.click()
+    await expect(page.getByText('The street map could not be loaded')).toBeVisible()
     await expect(page.getByRole('dialog', { name: 'Layers of the map' })).toContainText('Could not be loaded')
 
     broken = false
-    const streets = page.getByRole('switch', { name: 'Street map' })
     await streets.click()
     await streets.click()
     await expect.poll(() => tiles[0]).toMatch(/^\/streets\/tiles\/\d+\/\d+\/\d+\.pbf$/)

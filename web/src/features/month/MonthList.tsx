@@ -2,7 +2,7 @@ import { DayBand } from '@/components/fleet/DayBand'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { cn } from '@/lib/cn'
 import { hours } from '@/lib/format/age'
-import { dayName } from '@/lib/format/time'
+import { shortDay } from '@/lib/format/time'
 import { useFormat } from '@/lib/format/useFormat'
 import { DayLink, type DaysProps, walkDays } from './DayLink'
 import { stillWords } from './totals'
@@ -26,7 +26,7 @@ export function MonthList({ truckId, days, today, loading }: DaysProps) {
                 day.day === today ? 'font-semibold text-accent' : 'text-ink-2',
               )}
             >
-              {dayName(day.day, day.day, format.locale).split(' ').slice(0, 2).join(' ')}
+              {shortDay(day.day, format.locale)}
             </span>
             {loading ? (
               <Skeleton className="h-3.5 w-full" />

@@ -103,6 +103,12 @@ export function dayName(day: Day, today: Day, locale: string): string {
     .replace(',', '')
 }
 
+/** A day of a month that is named elsewhere: "Wed 3". */
+export function shortDay(day: Day, locale: string): string {
+  const weekday = formatter(locale, { timeZone: 'UTC', weekday: 'short' })
+  return `${weekday.format(Date.parse(`${day}T00:00:00Z`))} ${Number(day.slice(8))}`
+}
+
 /** A month as it stands in an address: "2026-11". */
 export type Month = string
 

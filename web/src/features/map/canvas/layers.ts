@@ -7,7 +7,7 @@ export type BaseLayer = (typeof baseLayers)[number]
 type Shown = Record<BaseLayer, boolean>
 
 const KEY = 'watchtower.layers'
-const usual: Shown = { roads: true, streets: true, land: true }
+const usual: Shown = { roads: true, streets: false, land: true }
 
 /** Only what was switched off, or on, by hand is remembered: a layer that is new comes as usual. */
 function stored(): Shown {

@@ -125,12 +125,6 @@ function layers(palette: Palette): LayerSpecification[] {
       layout: { 'icon-image': ['get', 'part'], 'icon-allow-overlap': true, 'icon-ignore-placement': true },
     },
     {
-      id: 'stops',
-      type: 'symbol',
-      source: 'stops',
-      layout: { 'icon-image': 'stop', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
-    },
-    {
       id: 'clusters',
       type: 'symbol',
       source: 'clusters',
@@ -162,6 +156,12 @@ function layers(palette: Palette): LayerSpecification[] {
         'text-radial-offset': 1.1,
       },
       paint: { ...label, 'text-color': palette['ink-2'] },
+    },
+    {
+      id: 'stops',
+      type: 'symbol',
+      source: 'stops',
+      layout: { 'icon-image': 'stop', 'icon-allow-overlap': true, 'icon-ignore-placement': true },
     },
     {
       id: 'selected-ring',

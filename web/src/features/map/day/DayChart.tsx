@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** The day's band and, on the same axis, its speed. Pointing at it shows the same moment on the map. */
-export function DayChart({ day: { day, span, pieces, stops, track }, look, onLook }: Props) {
+export function DayChart({ day: { day, span, pieces, stops, figures, track }, look, onLook }: Props) {
   const format = useFormat()
   const [pointed, setPointed] = useState<number | null>(null)
   const at = pointed ?? look.point?.at ?? null
@@ -44,7 +44,7 @@ export function DayChart({ day: { day, span, pieces, stops, track }, look, onLoo
   }
   return (
     <div className="mt-1">
-      <Readout day={{ pieces, track }} at={at} look={look} />
+      <Readout day={{ pieces, track, figures }} at={at} look={look} />
       <div
         className="relative touch-pan-y"
         onPointerMove={point}
@@ -91,11 +91,11 @@ export function DayChart({ day: { day, span, pieces, stops, track }, look, onLoo
 
 /** What the pointer is at, in words. */
 function Readout({
-  day: { pieces, track },
+  day: { pieces, track, figures },
   at,
   look,
 }: {
-  day: Pick<TruckDay, 'pieces' | 'track'>
+  day: Pick<TruckDay, 'pieces' | 'track' | 'figures'>
   at: number | null
   look: Look
 }) {
@@ -103,7 +103,7 @@ function Readout({
   const doing = at === null ? null : (pieceAt(pieces ?? [], at)?.doing ?? null)
   const kph = look.point?.speedKph ?? null
   const fixes = track?.properties.fixes ?? 0
-  const top = track?.properties.speedsKph.reduce<number>((most, one) => Math.max(most, one ?? 0), 0) ?? 0
+  const top = figures?.topSpeedKph ?? 0
   return (
     <p className="num flex h-6 items-center justify-between text-2xs text-ink-3">
       {at === null ? (

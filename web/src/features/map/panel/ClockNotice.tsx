@@ -21,7 +21,8 @@ export function ClockNotice({ truckId }: { truckId: string }) {
       <Clock className="mt-0.5 size-4 shrink-0 text-idling" aria-hidden />
       <p>
         <b className="font-semibold text-idling">
-          The tracker's clock is {duration(Math.abs(offset) * 1000)} {ahead ? 'ahead' : 'behind'}.
+          The tracker's clock is {duration(Math.round(Math.abs(offset) / 60) * 60_000)}{' '}
+          {ahead ? 'ahead' : 'behind'}.
         </b>{' '}
         <span className="text-ink-2">
           {ahead

@@ -31,9 +31,7 @@ export function NowSection({ row }: { row: Row }) {
   if (row.lastFixAt === null) {
     return (
       <Section title="Now">
-        <p className="text-ink-2">
-          This truck has not sent a position yet. It will be on the map as soon as its first fix arrives.
-        </p>
+        <p className="text-ink-2">This truck is not on the map yet. It will be with its first fix.</p>
         <ClockNotice truckId={row.id} />
       </Section>
     )

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DeviceClocks {
     private static final Duration TOLERANCE = LiveFleet.CLOCK_TOLERANCE;
-    private static final int LOOKED_AT = 200;
+    private static final int LOOKED_AT = 600;
     private static final int ENOUGH = 10;
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
     private static final Duration EQUALLY = Duration.ofMinutes(2);
@@ -51,19 +52,24 @@ class DeviceClocks {
     private static Optional<Duration> behind(List<Fix> fixes) {
         var latest = fixes.stream()
                 .sorted(Comparator.comparing(Fix::receivedAt).reversed())
-                .limit(ENOUGH)
                 .toList();
-        if (latest.size() < ENOUGH) {
+        var enough = IntStream.range(ENOUGH, latest.size() + 1)
+                .filter(count -> Duration.between(
+                                        latest.get(count - 1).receivedAt(),
+                                        latest.getFirst().receivedAt())
+                                .compareTo(LONG_ENOUGH)
+                        >= 0)
+                .findFirst();
+        if (enough.isEmpty()) {
             return Optional.empty();
         }
-        var offsets = latest.stream().map(DeviceClocks::ahead).sorted().toList();
-        var span = Duration.between(
-                latest.getLast().receivedAt(), latest.getFirst().receivedAt());
-        var middle = offsets.get(ENOUGH / 2);
+        var offsets = latest.subList(0, enough.getAsInt()).stream()
+                .map(DeviceClocks::ahead)
+                .sorted()
+                .toList();
+        var middle = offsets.get(offsets.size() / 2);
         var equally = offsets.getLast().minus(offsets.getFirst()).compareTo(EQUALLY) <= 0;
-        return span.compareTo(LONG_ENOUGH) >= 0 && equally && middle.compareTo(TOLERANCE.negated()) < 0
-                ? Optional.of(middle)
-                : Optional.empty();
+        return equally && middle.compareTo(TOLERANCE.negated()) < 0 ? Optional.of(middle) : Optional.empty();
     }
 
     private static Duration ahead(Fix fix) {

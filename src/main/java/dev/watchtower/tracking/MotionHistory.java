@@ -33,8 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 class MotionHistory {
     private static final int LONGEST_DAYS = 366;
     private static final Duration LONGEST_TIMELINE = Duration.ofDays(33);
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /**
      * A date of the organization's zone.
@@ -237,7 +235,7 @@ class MotionHistory {
     }
 
     private void check(UUID truck, Instant from, Instant to, Duration longest) {
-        if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+        if (from.isBefore(Tracks.EARLIEST) || to.isAfter(Tracks.LATEST)) {
             throw span("Ask for times from 1970 to 2999.");
         }
         if (to.isBefore(from) || Duration.between(from, to).compareTo(longest) > 0) {

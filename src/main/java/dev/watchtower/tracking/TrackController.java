@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,7 @@ class TrackController {
             Properties properties) {}
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STRETCH = Duration.ofMinutes(1);
     /** A long track takes some hundred bytes a fix while it is written: so many at once fit into any heap. */
     private static final int AT_ONCE = 8;
 
@@ -68,9 +70,9 @@ class TrackController {
 
     private Track line(UUID id, Instant from, Instant to, double toleranceMeters) {
         var fixes = tracks.fixes(id, from, to);
-        var kept = LineSimplifier.keep(fixes.stream().map(Fix::point).toList(), toleranceMeters).stream()
-                .boxed()
-                .toList();
+        var points = LineSimplifier.keep(fixes.stream().map(Fix::point).toList(), toleranceMeters);
+        keepOften(points, fixes);
+        var kept = points.stream().boxed().toList();
         var line = fixes.size() < 2
                 ? null
                 : new Line(
@@ -86,6 +88,18 @@ class TrackController {
                 kept.stream().map(i -> fixes.get(i).recordedAt().toEpochMilli()).toList(),
                 speeds(fixes, kept));
         return new Track("Feature", line, properties);
+    }
+
+    /** On a straight road, too, the points say when the truck was where, and how fast. */
+    private static void keepOften(BitSet points, List<Fix> fixes) {
+        var last = Instant.MIN;
+        for (int i = 0; i < fixes.size(); i++) {
+            var at = fixes.get(i).recordedAt();
+            if (points.get(i) || !at.isBefore(last.plus(LONGEST_STRETCH))) {
+                points.set(i);
+                last = at;
+            }
+        }
     }
 
     private static List<@Nullable Double> speeds(List<Fix> fixes, List<Integer> kept) {

@@ -17,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Tracks {
     private static final Duration LONGEST = Duration.ofDays(31);
+    static final Instant EARLIEST = Instant.EPOCH;
+    static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
     private static final int MOST_FIXES = 300_000;
     private static final int FETCH_ROWS = 5_000;
 
@@ -35,6 +37,9 @@ class Tracks {
      */
     @Transactional(readOnly = true)
     public List<Fix> fixes(UUID truck, Instant from, Instant to) {
+        if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+            throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "track-span", "Ask for times from 1970 to 2999.");
+        }
         if (to.isBefore(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw Problem.of(
                     HttpStatus.UNPROCESSABLE_CONTENT,

@@ -124,7 +124,9 @@ class LocationAndTrackTest {
                 IntStream.range(0, 100)
                         .mapToObj(i -> position("875", NOON.plusSeconds(i), 38 + i / 10_000.0, 23.7))
                         .toList());
-        assertThat(track("").at("/geometry/coordinates")).hasSize(2);
+        assertThat(track("").at("/properties/times").toString()) // the ends, and one a minute
+                .isEqualTo("[%d,%d,%d]"
+                        .formatted(NOON.toEpochMilli(), NOON.toEpochMilli() + 60_000, NOON.toEpochMilli() + 99_000));
         assertThat(track("").at("/properties/fixes").asInt()).isEqualTo(100);
         assertThat(track("&toleranceMeters=0").at("/geometry/coordinates")).hasSize(100);
     }

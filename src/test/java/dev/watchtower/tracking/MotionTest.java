@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.testing.Client;
+import dev.watchtower.testing.Positions;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
 import dev.watchtower.testing.Watching;
@@ -287,6 +288,25 @@ class MotionTest {
         send(client, new Drive("875", now().plus(HOUR)).fix().fixes());
         assertThat(status(client, truck).get("clockOffsetSeconds").asLong()).isCloseTo(3_600, within(60L));
         assertThat(status(client, truck).get("motion").asString()).isEqualTo("offline");
+    }
+
+    @Test
+    void aDeviceWhoseClockIsBehindIsNamedHoweverOftenItSends() {
+        var client = server.newOrganization();
+        var truck = client.addTruck("875");
+        var first = now().minus(Duration.ofMinutes(36));
+        var fixes = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 100; i++) {
+            fixes.add(Positions.position("875", first.plusSeconds(i * 4), 38 + i * 1e-4, 23));
+        }
+        send(client, fixes);
+        assertThat(status(client, truck).get("clockOffsetSeconds").isNull()).isTrue(); // all at once: only late
+        server.database()
+                .sql(
+                        "update vehicle_positions set received_at = recorded_at + interval '30 minutes' where truck_id = ?")
+                .param(truck)
+                .update();
+        assertThat(status(client, truck).get("clockOffsetSeconds").asLong()).isEqualTo(-1_800);
     }
 
     private Map<String, JsonNode> picture(Client client, UUID truck, Instant start) {

@@ -160,13 +160,13 @@ class PreviewTest {
 
     @Test
     void aMissingNeededColumnIsSaidAndAMappingMendsIt() {
-        var text = "Fahrzeug;time;Wann;lat;lon\nA 7;1;2026-09-01T02:30:00Z;38;23\n";
+        var text = "Wagen;time;Wann;lat;lon\nA 7;1;2026-09-01T02:30:00Z;38;23\n";
         var guessed = preview(text, CREATE);
         assertThat(guessed.at("/mapping/truck").isNull()).isTrue();
         assertThat(guessed.at("/mapping/recordedAt").asString()).isEqualTo("time");
         assertThat(guessed.at("/rows/0/reason").asString()).isEqualTo("no column is chosen for truck");
 
-        var mapping = "{\"truck\":\"Fahrzeug\",\"recordedAt\":\"Wann\"}";
+        var mapping = "{\"truck\":\"Wagen\",\"recordedAt\":\"Wann\"}";
         var mended = preview(text, Map.of("createTrucks", "true", "mapping", mapping));
         assertThat(mended.at("/rows/0/position/truck").asString()).isEqualTo("A 7");
         assertThat(mended.at("/rows/0/reason").isNull()).isTrue();

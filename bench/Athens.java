@@ -17,7 +17,7 @@ class Athens {
                 var id = program.upload(FILE, token);
                 var state = program.get("/api/v1/imports/" + id, token);
                 while (!Program.field(state, "status").equals("DONE")) {
-                    LockSupport.parkNanos(20_000_000);
+                    LockSupport.parkNanos(50_000_000);
                     state = program.get("/api/v1/imports/" + id, token);
                 }
                 var done = Figures.secondsSince(begin);
@@ -43,14 +43,14 @@ class Athens {
         var last = folder;
         for (int round = 0; round < Figures.ROUNDS; round++) {
             last = Files.createDirectory(folder.resolve("round" + round));
-            var program = Program.start(jar, last);
-            var seconds = Import.measure(program);
-            done.add(seconds.done());
-            kept.add(seconds.kept());
-            heapUsed.add(usedHeap(program));
-            program.jcmd("GC.run");
-            heapLive.add(usedHeap(program));
-            program.stop();
+            try (var program = Program.start(jar, last)) {
+                var seconds = Import.measure(program);
+                done.add(seconds.done());
+                kept.add(seconds.kept());
+                heapUsed.add(usedHeap(program));
+                program.jcmd("GC.run");
+                heapLive.add(usedHeap(program));
+            }
         }
         Figures.row(
                 "import of the Athens file, 112,203 positions (median of %d)".formatted(Figures.ROUNDS),
@@ -66,10 +66,10 @@ class Athens {
         var starts = new ArrayList<Double>();
         for (int round = 0; round < Figures.ROUNDS; round++) {
             var begin = System.nanoTime();
-            var program = Program.start(jar, last);
-            program.awaitReady();
-            starts.add(Figures.secondsSince(begin));
-            program.stop();
+            try (var program = Program.start(jar, last)) {
+                program.awaitReady();
+                starts.add(Figures.secondsSince(begin));
+            }
         }
         Figures.row(
                 "second start to ready, java -jar (median of %d)".formatted(Figures.ROUNDS),

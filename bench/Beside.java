@@ -75,31 +75,31 @@ class Beside {
 
     static void figures(Path jar, Path folder) throws Exception {
         var month = month(folder.resolve("month.csv.gz"));
-        var program = Program.start(jar, folder);
-        var token = program.token();
-        for (int truck = 0; truck < TRUCKS; truck++) {
-            program.post("/api/v1/trucks", token, "{\"truckNumber\":\"bench %d\"}".formatted(truck));
-        }
-        Span.of(program, token, WARM_UP);
-        var alone = Span.of(program, token, SPAN);
+        try (var program = Program.start(jar, folder)) {
+            var token = program.token();
+            for (int truck = 0; truck < TRUCKS; truck++) {
+                program.post("/api/v1/trucks", token, "{\"truckNumber\":\"bench %d\"}".formatted(truck));
+            }
+            Span.of(program, token, WARM_UP);
+            var alone = Span.of(program, token, SPAN);
 
-        var id = program.upload(month, token);
-        while (read(program, token, id) == 0) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        var before = read(program, token, id);
-        var beside = Span.of(program, token, SPAN);
-        var lines = read(program, token, id) - before;
-        var ended = Program.field(program.get("/api/v1/imports/" + id, token), "status").equals("DONE");
-        program.stop();
+            var id = program.upload(month, token);
+            while (read(program, token, id) == 0) {
+                LockSupport.parkNanos(50_000_000);
+            }
+            var before = read(program, token, id);
+            var beside = Span.of(program, token, SPAN);
+            var lines = read(program, token, id) - before;
+            var ended = Program.field(program.get("/api/v1/imports/" + id, token), "status").equals("DONE");
 
-        Figures.row("100 live positions/s in batches of 10: answered after (p50, p99, slowest)", alone.answered(), "");
-        Figures.row(
-                "the same beside an import of %,d lines in that minute%s".formatted(lines, ended ? ", which ended before" : ""),
-                beside.answered(),
-                "");
-        Figures.row("fold lag of the live ones alone: p50, p99, slowest within", alone.lag(), "");
-        Figures.row("the same beside the import", beside.lag(), "no more");
+            Figures.row("100 live positions/s in batches of 10: answered after (p50, p99, slowest)", alone.answered(), "");
+            Figures.row(
+                    "the same beside an import of %,d lines in that minute%s".formatted(lines, ended ? ", which ended before" : ""),
+                    beside.answered(),
+                    "");
+            Figures.row("fold lag of the live ones alone: p50, p99, slowest within", alone.lag(), "");
+            Figures.row("the same beside the import", beside.lag(), "no more");
+        }
     }
 
     private static long read(Program program, String token, String id) throws Exception {

@@ -20,7 +20,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The built jar as a process of its own, with its data in a folder. */
-record Program(Process process, Path jar, Path folder, Path log, String url) {
+record Program(Process process, Path jar, Path folder, Path log, String url) implements AutoCloseable {
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
     static final String PASSWORD = "bench bench bench";
     static final String METRICS_TOKEN = "bench-bench-bench-bench";
@@ -54,7 +54,9 @@ record Program(Process process, Path jar, Path folder, Path log, String url) {
         throw new IllegalStateException(Files.readString(log));
     }
 
-    void stop() throws InterruptedException {
+    /** Has it end in order. */
+    @Override
+    public void close() throws InterruptedException {
         process.destroy();
         process.waitFor(60, TimeUnit.SECONDS);
     }

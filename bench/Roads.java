@@ -52,8 +52,7 @@ class Roads {
     }
 
     static void figures(Path jar, Path folder) throws Exception {
-        var program = Program.start(jar, folder);
-        try (var database = program.database()) {
+        try (var program = Program.start(jar, folder); var database = program.database()) {
             drive(database);
             var begin = System.nanoTime();
             while (Program.number(database, "select count(*) from driven_steps") > 0) {
@@ -80,8 +79,6 @@ class Roads {
             for (var zoom : List.of(8, 11, 13)) {
                 tileFigures(program, token, zoom, tiles(database, zoom));
             }
-        } finally {
-            program.stop();
         }
     }
 

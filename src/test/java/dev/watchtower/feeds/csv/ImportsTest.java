@@ -191,7 +191,7 @@ class ImportsTest {
 
     @Test
     void columnsCanBeMappedAndAZoneChosen() {
-        var text = "Fahrzeug,Wann,Breite,Länge\nA 7,2026-09-01 05:30:00,38.01,23.81\n";
+        var text = "Wagen,Wann,Nord,Ost\nA 7,2026-09-01 05:30:00,38.01,23.81\n";
         var guessed = client.upload(IMPORTS + "/positions", "x.csv", bytes(text), CREATE);
         assertThat(guessed.status()).isEqualTo(422);
         assertThat(guessed.type()).isEqualTo("urn:watchtower:import-columns");
@@ -200,8 +200,7 @@ class ImportsTest {
 
         var mapped = new HashMap<>(CREATE);
         mapped.put(
-                "mapping",
-                "{\"truck\":\"Fahrzeug\",\"recordedAt\":\"Wann\",\"latitude\":\"Breite\",\"longitude\":\"Länge\"}");
+                "mapping", "{\"truck\":\"Wagen\",\"recordedAt\":\"Wann\",\"latitude\":\"Nord\",\"longitude\":\"Ost\"}");
         mapped.put("timeZone", "Europe/Athens");
         assertThat(imported(text, mapped).get("accepted").asInt()).isEqualTo(1);
         var truck = client.get("/api/v1/trucks").json().at("/items/0");

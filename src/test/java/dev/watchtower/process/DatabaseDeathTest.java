@@ -58,12 +58,15 @@ class DatabaseDeathTest {
                 await().until(() -> client.positions(Positions.position("875", now, 38, 23.7))
                                 .status()
                         == 200);
-                await().until(() -> watching.trucks().containsKey("875")
-                        && Instant.parse(watching.trucks()
-                                        .get("875")
-                                        .get("recordedAt")
-                                        .asString())
-                                .equals(now));
+                assertThat(watching.closed()).isCompletedWithValue(1_001); // to come again
+                try (var again = Watching.open(client, "{\"type\": \"watch\"}")) {
+                    await().until(() -> again.trucks().containsKey("875")
+                            && Instant.parse(again.trucks()
+                                            .get("875")
+                                            .get("recordedAt")
+                                            .asString())
+                                    .equals(now));
+                }
             }
             assertThat(program.output()).doesNotContain("request_failed");
             assertThat(client.get("/readyz").status()).isEqualTo(200);

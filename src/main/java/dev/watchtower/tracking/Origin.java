@@ -13,8 +13,9 @@ public enum Origin {
 
     static Origin of(Source source, boolean live) {
         return switch (source) {
-            case API -> live ? LIVE : LATE;
+            case API, PHONE -> live ? LIVE : LATE;
             case IMPORT -> IMPORT;
+            case SAMPLE -> SAMPLE;
         };
     }
 }

@@ -5,7 +5,10 @@ import java.util.Locale;
 /** By which way a position came in. The number is what is stored: never reuse one. */
 public enum Source {
     API(1),
-    IMPORT(2);
+    IMPORT(2),
+    /** The simulated fleet. */
+    SAMPLE(3),
+    PHONE(4);
 
     private final short code;
 

@@ -78,7 +78,7 @@ class Athens {
     }
 
     /** Megabytes from jcmd's "garbage-first heap total reserved …K, committed …K, used …K". */
-    private static double usedHeap(Program program) throws Exception {
+    static double usedHeap(Program program) throws Exception {
         var heap = program.jcmd("GC.heap_info");
         var matcher = Pattern.compile("used (\\d+)K").matcher(heap);
         if (!matcher.find()) {

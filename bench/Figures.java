@@ -19,7 +19,8 @@ class Figures {
     }
 
     static final int ROUNDS = 3;
-    private static final List<String> USUAL = List.of("athens", "lists", "fleet", "beside");
+    private static final List<String> USUAL = 
+            List.of("athens", "lists", "fleet", "beside", "intake", "watching", "steady", "locations", "truckdays");
     private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
 
     static {
@@ -27,6 +28,11 @@ class Figures {
         ALL.put("lists", Lists::figures);
         ALL.put("fleet", Fleet::figures);
         ALL.put("beside", Beside::figures);
+        ALL.put("intake", Intake::figures);
+        ALL.put("watching", Watching::figures);
+        ALL.put("steady", Steady::figures);
+        ALL.put("locations", Locations::figures);
+        ALL.put("truckdays", TruckDays::figures);
         ALL.put("roads", Roads::figures);
     }
 
@@ -67,7 +73,7 @@ class Figures {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    private static Path newestJar() throws IOException {
+    static Path newestJar() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
             return files.filter(file -> file.getFileName().toString().matches("watchtower-.*\\.jar"))
                     .max(Comparator.comparing(file -> file.toFile().lastModified()))

@@ -17,7 +17,7 @@ class Fleet {
     static final String LOADED = "road_loaded trucks=%d behind=(\\d+) millis=(\\d+)".formatted(TRUCKS);
 
     static void figures(Path jar, Path folder) throws Exception {
-        addTrucks(jar, folder);
+        addTrucks(jar, folder, TRUCKS);
         var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         keepPositions(jar, folder, now);
 
@@ -38,14 +38,15 @@ class Fleet {
         kill(jar, folder, now);
     }
 
-    private static void addTrucks(Path jar, Path folder) throws Exception {
+    /** Puts trucks into the database of a program that ends again, so that the next start finds them. */
+    static void addTrucks(Path jar, Path folder, int trucks) throws Exception {
         try (var program = Program.start(jar, folder);
                 var database = program.database();
                 var statement = database.createStatement()) {
             statement.execute("""
                     insert into trucks (id, organization_id, truck_number, service_status, version, created_at, updated_at)
                     select uuidv7(), o.id, 'bench ' || n, 'OPERATIONAL', 0, now(), now()
-                    from organizations o, generate_series(0, %d) n""".formatted(TRUCKS - 1));
+                    from organizations o, generate_series(0, %d) n""".formatted(trucks - 1));
         }
     }
 

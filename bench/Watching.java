@@ -1,0 +1,175 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Many web sockets that watch trucks which send once a second: how long after it was sent a position is with a watcher. */
+class Watching {
+    private static final int TRUCKS = 1_000;
+    private static final int BATCHES_A_SECOND = 10;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration SPAN = Duration.ofSeconds(20);
+    /** Of so many sockets one is read in full; the others' bytes are only counted. */
+    private static final int SAMPLED = 20;
+
+    static void figures(Path jar, Path folder) throws Exception {
+        Fleet.addTrucks(jar, folder, TRUCKS);
+        try (var program = Program.start(jar, folder)) {
+            var ids = Intake.ids(program);
+            measure(program, ids, 500, TRUCKS, "p99 under 150 ms (aim 100)");
+            measure(program, ids, 2_000, 50, "p99 under 160 ms");
+        }
+    }
+
+    private static void measure(Program program, List<String> ids, int sockets, int watched, String goal) throws Exception {
+        var token = program.token();
+        var sentAt = new ConcurrentHashMap<String, Long>();
+        var delays = new ConcurrentLinkedQueue<Double>();
+        var bytes = new AtomicLong();
+        var measuring = new boolean[1];
+        var open = new CountDownLatch(sockets);
+        var lines = Collections.synchronizedList(new ArrayList<Wire>());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < sockets; i++) {
+                var socket = i;
+                threads.submit(() -> {
+                    var mine = IntStream.range(0, watched).mapToObj(n -> ids.get((socket * 7 + n) % ids.size())).toList();
+                    var shown = new HashMap<String, String>();
+                    try (var wire = watch(program, token, mine)) {
+                        lines.add(wire);
+                        open.countDown();
+                        for (var frame = frame(wire.in()); frame != null; frame = frame(wire.in())) {
+                            bytes.addAndGet(frame.length);
+                            if (measuring[0] && socket % SAMPLED == 0) {
+                                read(frame, shown, sentAt, delays);
+                            }
+                        }
+                    } catch (IOException ended) {
+                        // the connection was closed at the end
+                    }
+                    return null;
+                });
+            }
+            open.await();
+            drive(program, ids, token, sentAt, WARM_UP);
+            measuring[0] = true;
+            bytes.set(0);
+            var meter = new CpuMeter(program);
+            drive(program, ids, token, sentAt, SPAN);
+            var cores = meter.cores();
+            measuring[0] = false;
+            var all = List.copyOf(delays);
+            Figures.row(
+                    "%,d web sockets watch %,d trucks each at 1 Hz: sent to delivered p50, p99 of %,d".formatted(sockets, watched, all.size()),
+                    "%.0f, %.0f ms".formatted(Figures.median(all), Figures.quantile(all, 0.99)),
+                    goal);
+            Figures.row(
+                    "the same: to all watchers; cores taken by driver, program, PostgreSQL",
+                    "%.1f MB/s; %.2f, %.2f, %.2f".formatted(bytes.get() / 1e6 / SPAN.toSeconds(), cores[0], cores[1], cores[2]),
+                    "");
+            for (var line : List.copyOf(lines)) {
+                line.close();
+            }
+        }
+    }
+
+    private static Wire watch(Program program, String token, List<String> trucks) throws IOException {
+        var wire = new Wire(program.url());
+        var ticket = Program.field(wire.ask(Wire.post("/api/v1/auth/ws-ticket", token, "")), "ticket");
+        wire.write(("GET /ws/trucks?ticket=" + ticket + " HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        var status = wire.readLine();
+        if (!status.contains(" 101")) {
+            throw new IOException(status);
+        }
+        while (!wire.readLine().isEmpty()) {
+            // headers
+        }
+        var wish = trucks.stream().collect(Collectors.joining("\",\"", "{\"type\":\"watch\",\"trucks\":[\"", "\"]}"));
+        wire.write(masked(wish.getBytes(StandardCharsets.US_ASCII)));
+        return wire;
+    }
+
+    /** A text frame with a mask of zeros. */
+    private static byte[] masked(byte[] text) {
+        var frame = new byte[8 + text.length];
+        frame[0] = (byte) 0x81;
+        frame[1] = (byte) (0x80 | 126);
+        frame[2] = (byte) (text.length >> 8);
+        frame[3] = (byte) text.length;
+        System.arraycopy(text, 0, frame, 8, text.length);
+        return frame;
+    }
+
+    private static byte[] frame(InputStream in) throws IOException {
+        if (in.read() < 0) {
+            return null;
+        }
+        long length = in.read();
+        if (length == 126) {
+            length = in.read() << 8 | in.read();
+        } else if (length == 127) {
+            length = 0;
+            for (int i = 0; i < 8; i++) {
+                length = length << 8 | in.read();
+            }
+        }
+        return length < 0 ? null : in.readNBytes((int) length);
+    }
+
+    /** A state comes again when its motion follows: the first one counts. */
+    private static void read(
+            byte[] frame, Map<String, String> shown, Map<String, Long> sentAt, ConcurrentLinkedQueue<Double> delays) {
+        var now = System.nanoTime();
+        var text = new String(frame, StandardCharsets.US_ASCII);
+        if (!text.startsWith("{\"type\":\"changes\"")) {
+            return;
+        }
+        for (var id = text.indexOf("{\"id\":\""); id >= 0; id = text.indexOf("{\"id\":\"", id + 1)) {
+            var truck = text.substring(id + 7, id + 43);
+            var at = text.indexOf("\"recordedAt\":\"", id) + 14;
+            var recordedAt = text.substring(at, text.indexOf('"', at));
+            var sent = sentAt.get(truck + recordedAt);
+            if (sent != null && !recordedAt.equals(shown.put(truck, recordedAt))) {
+                delays.add((now - sent) / 1e6);
+            }
+        }
+    }
+
+    private static void drive(Program program, List<String> ids, String token, Map<String, Long> sentAt, Duration span)
+            throws Exception {
+        var batch = ids.size() / BATCHES_A_SECOND;
+        var places = Intake.trucks(ids, Instant.now());
+        try (var wires = new Wires(program, 4)) {
+            OpenLoop.run(Duration.ofSeconds(1).dividedBy(BATCHES_A_SECOND), span, (number, dueAt) -> {
+                var first = number % BATCHES_A_SECOND * batch;
+                var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+                var items = IntStream.range(first, first + batch)
+                        .mapToObj(truck -> places.get(truck).at(now))
+                        .collect(Collectors.joining(",", "[", "]"));
+                var request = Wire.post("/api/v1/positions", token, items);
+                var sent = System.nanoTime();
+                for (int truck = first; truck < first + batch; truck++) {
+                    sentAt.put(ids.get(truck) + now, sent);
+                }
+                wires.ask(request);
+            });
+        }
+    }
+}

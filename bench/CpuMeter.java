@@ -1,4 +1,6 @@
+import java.io.IOException;
 import java.lang.ProcessHandle.Info;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.stream.Stream;
 
@@ -8,12 +10,12 @@ final class CpuMeter {
     private final long begin = System.nanoTime();
     private final double[] before;
 
-    CpuMeter(Program program) {
+    CpuMeter(Program program) throws IOException {
         this.program = program;
         this.before = seconds();
     }
 
-    double[] cores() {
+    double[] cores() throws IOException {
         var now = seconds();
         var wall = (System.nanoTime() - begin) / 1e9;
         for (int i = 0; i < now.length; i++) {
@@ -22,12 +24,13 @@ final class CpuMeter {
         return now;
     }
 
-    /** PostgreSQL's processes are children of the program's; those that end meanwhile are not counted. */
-    private double[] seconds() {
+    /** Of PostgreSQL's processes those that end meanwhile are not counted. */
+    private double[] seconds() throws IOException {
+        var postmaster = Long.parseLong(Files.readAllLines(program.folder().resolve("data/pg/postmaster.pid")).getFirst());
         return new double[] {
             seconds(Stream.of(ProcessHandle.current())),
             seconds(Stream.of(program.process().toHandle())),
-            seconds(program.process().toHandle().descendants())
+            seconds(ProcessHandle.of(postmaster).stream().flatMap(main -> Stream.concat(Stream.of(main), main.descendants())))
         };
     }
 

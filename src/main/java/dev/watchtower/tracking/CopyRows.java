@@ -14,17 +14,31 @@ import org.postgresql.PGConnection;
  * value in network byte order (PostgreSQL manual, COPY, "Binary Format").
  */
 final class CopyRows {
-    private static final byte[] SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    /** Signature, flags, length of the header's extension. */
+    private static final byte[] HEAD = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final byte[] TAIL = {-1, -1};
     /** Timestamps count microseconds from 2000-01-01. */
     private static final long EPOCH_SECONDS = 946_684_800;
 
     private static final int NULL_LENGTH = -1;
-    private static final short END = -1;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
+    private ByteBuffer buffer;
 
-    CopyRows() {
-        buffer.put(SIGNATURE).putInt(0).putInt(0);
+    /** @param bytes that it will take, about */
+    CopyRows(int bytes) {
+        buffer = ByteBuffer.allocate(bytes);
+    }
+
+    /** The length in bytes of all rows. */
+    int length() {
+        return buffer.position();
+    }
+
+    /** Adds rows of another one: its bytes from one row's begin to another one's end. */
+    CopyRows add(CopyRows rows, int from, int to) {
+        room(to - from).put(rows.buffer.array(), from, to - from);
+        return this;
     }
 
     /** Begins a row of that many columns. */
@@ -91,10 +105,11 @@ final class CopyRows {
 
     /** Sends the rows by this COPY statement. */
     void copy(Connection connection, String sql) throws SQLException {
-        room(2).putShort(END);
         var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         try {
+            copy.writeToCopy(HEAD, 0, HEAD.length);
             copy.writeToCopy(buffer.array(), 0, buffer.position());
+            copy.writeToCopy(TAIL, 0, TAIL.length);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -105,7 +120,8 @@ final class CopyRows {
 
     private ByteBuffer room(int bytes) {
         if (buffer.remaining() < bytes) {
-            buffer = ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
+            buffer = ByteBuffer.allocate(Math.max(buffer.capacity() * 2, buffer.position() + bytes))
+                    .put(buffer.flip());
         }
         return buffer;
     }

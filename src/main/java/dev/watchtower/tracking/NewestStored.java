@@ -5,11 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +25,16 @@ class NewestStored {
         return times.getOrDefault(truck, Instant.MAX);
     }
 
-    /** Reads the times that are not known yet. */
-    void know(Connection connection, Set<UUID> trucks) throws SQLException {
-        var unknown = trucks.stream().filter(truck -> !times.containsKey(truck)).collect(Collectors.toSet());
+    /** Reads the times of these fixes' trucks that are not known yet. */
+    void know(Connection connection, List<FixRows> batches) throws SQLException {
+        var unknown = new HashSet<UUID>();
+        for (var batch : batches) {
+            for (var fix : batch.fixes()) {
+                if (!times.containsKey(fix.truck())) {
+                    unknown.add(fix.truck());
+                }
+            }
+        }
         if (unknown.isEmpty()) {
             return;
         }

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,21 @@ class Partitions {
     private static final String TABLE = "vehicle_positions";
 
     private final OwnerDatabase owner;
+
+    private record Span(Instant from, Instant to) {
+        static Span of(YearMonth month) {
+            return new Span(begin(month), begin(month.plusMonths(1)));
+        }
+
+        boolean holds(Instant time) {
+            return !time.isBefore(from) && time.isBefore(to);
+        }
+
+        private static Instant begin(YearMonth month) {
+            return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
+
     private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
 
     Partitions(OwnerDatabase owner) {
@@ -32,11 +48,23 @@ class Partitions {
         return YearMonth.from(time.atOffset(ZoneOffset.UTC));
     }
 
-    /** Makes sure that these months have their partitions. */
-    void ensure(Collection<YearMonth> months) throws SQLException {
-        if (known.containsAll(months)) {
-            return;
+    /** Makes sure that the months of these fixes have their partitions. */
+    void ensure(Collection<Fix> fixes) throws SQLException {
+        var months = new HashSet<YearMonth>();
+        Span last = null;
+        for (var fix : fixes) {
+            if (last == null || !last.holds(fix.recordedAt())) {
+                var month = month(fix.recordedAt());
+                last = Span.of(month);
+                months.add(month);
+            }
         }
+        if (!known.containsAll(months)) {
+            make(months);
+        }
+    }
+
+    private void make(Collection<YearMonth> months) throws SQLException {
         try (var connection = owner.connection()) {
             known.addAll(existing(connection));
             for (var month : months) {

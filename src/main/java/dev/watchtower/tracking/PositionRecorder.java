@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,13 +48,45 @@ class PositionRecorder implements SmartLifecycle {
             List<Fix> fixes,
             List<IntakeAnswer.Refusal> refusals,
             @Nullable Checkpoint step) {
-        IntakeAnswer answer(Set<Fix> stored) {
-            var accepted = (int) fixes.stream().filter(stored::contains).count();
-            return new IntakeAnswer(accepted, fixes.size() - accepted, refusals);
+        IntakeAnswer answer(int stored) {
+            return new IntakeAnswer(stored, fixes.size() - stored, refusals);
         }
     }
 
-    private record Waiting(Batch batch, CompletableFuture<IntakeAnswer> answer) {}
+    private record Waiting(Batch batch, FixRows rows, CompletableFuture<IntakeAnswer> answer) {}
+
+    /** What is committed together; its fixes are counted through. */
+    private record Group(List<Waiting> batches, List<Fix> fixes) {
+        static Group of(List<Waiting> batches) {
+            var first = batches.getFirst().batch().fixes();
+            if (batches.size() == 1) {
+                return new Group(batches, first);
+            }
+            var fixes = new ArrayList<Fix>();
+            batches.forEach(one -> fixes.addAll(one.batch().fixes()));
+            return new Group(batches, fixes);
+        }
+
+        List<FixRows> rows() {
+            return batches.stream().map(Waiting::rows).toList();
+        }
+
+        List<Fix> those(BitSet which) {
+            return which.cardinality() == fixes.size()
+                    ? fixes
+                    : which.stream().mapToObj(fixes::get).toList();
+        }
+
+        /** Tells each batch how many of its fixes were stored. */
+        void forEach(BitSet stored, ObjIntConsumer<Waiting> action) {
+            var index = 0;
+            for (var one : batches) {
+                var end = index + one.batch().fixes().size();
+                action.accept(one, stored.get(index, end).cardinality());
+                index = end;
+            }
+        }
+    }
 
     /** A feed's place is not where its step began. */
     private static final class StepTaken extends RuntimeException {}
@@ -100,7 +134,7 @@ class PositionRecorder implements SmartLifecycle {
      */
     IntakeAnswer record(Batch batch) {
         if (batch.fixes().isEmpty() && batch.step() == null) {
-            return batch.answer(Set.of());
+            return batch.answer(0);
         }
         if (!running || !road.isOwner()) {
             throw unavailable(new RoadEpoch.NotOwner());
@@ -109,7 +143,7 @@ class PositionRecorder implements SmartLifecycle {
             waitingFixes.addAndGet(-batch.fixes().size());
             throw Problem.unavailable("More positions arrive than can be stored just now.", RETRY, null);
         }
-        var waiting = new Waiting(batch, new CompletableFuture<>());
+        var waiting = new Waiting(batch, new FixRows(batch.fixes()), new CompletableFuture<>());
         queue.add(waiting);
         try {
             return waiting.answer().get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -157,7 +191,7 @@ class PositionRecorder implements SmartLifecycle {
             try {
                 var first = queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    commit(group(first));
+                    commit(Group.of(together(first)));
                 }
             } catch (InterruptedException e) {
                 return;
@@ -166,7 +200,7 @@ class PositionRecorder implements SmartLifecycle {
     }
 
     /** The first and those behind it, as many as make one commit. A feed's step has a commit of its own, as it may fail. */
-    private List<Waiting> group(Waiting first) {
+    private List<Waiting> together(Waiting first) {
         var group = new ArrayList<>(List.of(first));
         var fixes = first.batch().fixes().size();
         if (first.batch().step() == null) {
@@ -183,38 +217,37 @@ class PositionRecorder implements SmartLifecycle {
         return group;
     }
 
-    private void commit(List<Waiting> group) {
-        var fixes = group.stream().flatMap(one -> one.batch().fixes().stream()).toList();
+    private void commit(Group group) {
         var begin = System.nanoTime();
         try {
-            var written = store(group, fixes);
-            metrics.committed(written.stored().size(), Duration.ofNanos(System.nanoTime() - begin));
+            var written = store(group);
+            metrics.committed(written.stored().cardinality(), Duration.ofNanos(System.nanoTime() - begin));
             newest.stored(written.newest());
-            pipeline.run(fixes.stream().filter(written.stored()::contains).toList(), written.late());
-            group.forEach(one -> one.answer().complete(one.batch().answer(written.stored())));
+            pipeline.run(group.those(written.stored()), Set.copyOf(group.those(written.late())));
+            group.forEach(
+                    written.stored(),
+                    (one, stored) -> one.answer().complete(one.batch().answer(stored)));
         } catch (SQLException | RuntimeException | Error e) {
-            fail(group, fixes, e); // an Error too: this thread is everyone's, and must go on
+            fail(group, e); // an Error too: this thread is everyone's, and must go on
         }
     }
 
-    private PositionWriter.Written store(List<Waiting> group, List<Fix> fixes) throws SQLException {
+    private PositionWriter.Written store(Group group) throws SQLException {
         settle();
-        partitions.ensure(
-                fixes.stream().map(fix -> Partitions.month(fix.recordedAt())).collect(Collectors.toSet()));
+        partitions.ensure(group.fixes());
         try {
-            return transaction(group, fixes, true);
+            return transaction(group, true);
         } catch (SQLException e) {
             if (!SqlStates.isUniqueViolation(e)) {
                 throw e;
             }
             // Something is stored that we did not know of: an answer to a commit was lost. Ask for each fix.
-            newest.forget(trucks(fixes));
-            return transaction(group, fixes, false);
+            newest.forget(trucks(group.fixes()));
+            return transaction(group, false);
         }
     }
 
-    private PositionWriter.Written transaction(List<Waiting> group, List<Fix> fixes, boolean trustful)
-            throws SQLException {
+    private PositionWriter.Written transaction(Group group, boolean trustful) throws SQLException {
         long stamp = 0;
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
@@ -222,10 +255,8 @@ class PositionRecorder implements SmartLifecycle {
             try {
                 road.confirm(connection);
                 stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
-                var written = writer.write(connection, fixes, trustful, stamp);
-                for (var one : group) {
-                    advance(connection, one.batch(), written);
-                }
+                var written = writer.write(connection, group.rows(), trustful, stamp);
+                advance(connection, group, written);
                 connection.commit();
                 return written;
             } catch (SQLException | RuntimeException e) {
@@ -237,35 +268,44 @@ class PositionRecorder implements SmartLifecycle {
         }
     }
 
-    private static void advance(Connection connection, Batch batch, PositionWriter.Written written)
+    /** A feed's step stands alone in its group. */
+    private static void advance(Connection connection, Group group, PositionWriter.Written written)
             throws SQLException {
+        var batch = group.batches().getFirst().batch();
         var step = batch.step();
         if (step != null
-                && !IntakeLedger.advance(connection, batch.organization(), step, batch.answer(written.stored()))) {
+                && !IntakeLedger.advance(
+                        connection,
+                        batch.organization(),
+                        step,
+                        batch.answer(written.stored().cardinality()))) {
             throw new StepTaken();
         }
     }
 
-    private void fail(List<Waiting> group, List<Fix> fixes, Throwable e) {
+    private void fail(Group group, Throwable e) {
         partitions.forget();
-        unsettled.addAll(fixes);
+        unsettled.addAll(group.fixes());
         try {
             settle();
         } catch (SQLException | RuntimeException unanswered) {
             log.warn("commit_not_settled fixes={} cause={}", unsettled.size(), unanswered.toString());
         }
         if (e instanceof StepTaken) {
-            group.forEach(one -> one.answer()
-                    .completeExceptionally(Problem.of(
-                            HttpStatus.CONFLICT, "step-taken", "Another worker has read this source on meanwhile.")));
-        } else if (group.size() > 1 && e instanceof SQLException fault && !SqlStates.isPassing(fault)) {
+            group.batches()
+                    .forEach(one -> one.answer()
+                            .completeExceptionally(Problem.of(
+                                    HttpStatus.CONFLICT,
+                                    "step-taken",
+                                    "Another worker has read this source on meanwhile.")));
+        } else if (group.batches().size() > 1 && e instanceof SQLException fault && !SqlStates.isPassing(fault)) {
             // One of them is at fault: the others shall not fail with it.
-            group.forEach(one -> commit(List.of(one)));
+            group.batches().forEach(one -> commit(Group.of(List.of(one))));
         } else {
-            log.warn("positions_not_stored fixes={} cause={}", fixes.size(), e.toString());
+            log.warn("positions_not_stored fixes={} cause={}", group.fixes().size(), e.toString());
             var problem =
                     e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
-            group.forEach(one -> one.answer().completeExceptionally(problem));
+            group.batches().forEach(one -> one.answer().completeExceptionally(problem));
         }
     }
 

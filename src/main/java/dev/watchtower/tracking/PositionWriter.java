@@ -5,15 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,21 +19,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PositionWriter {
-    private static final String COLUMNS = "truck_id, recorded_at, organization_id, received_at, latitude, longitude,"
-            + " speed_kph, heading_degrees, ignition, odometer_km, accuracy_meters, source, late_stamp";
-    private static final int COLUMN_COUNT = 13;
-
     private record Key(UUID truck, Instant recordedAt) {}
 
     /**
-     * What a write did.
+     * What a write did. Fixes are named by their index, counted through all that were given.
      *
-     * @param stored the fixes that were not stored before, the same objects that were given
-     * @param newest of each truck that got a newer fix than it had
+     * @param stored the fixes that were not stored before
      * @param late those stored that were not newer than all that was stored of their truck before; their trucks are
      *     marked for it
+     * @param newest of each truck that got a newer fix than it had
      */
-    record Written(Set<Fix> stored, Map<UUID, Instant> newest, Set<Fix> late) {}
+    record Written(BitSet stored, BitSet late, Map<UUID, Instant> newest) {}
+
+    /** What is to be written, sorted by its way. */
+    private static final class Sorted {
+        final CopyRows fresh = new CopyRows(1 << 20);
+        final BitSet stored = new BitSet();
+        final BitSet perhapsRepeated = new BitSet();
+        final BitSet perhapsLate = new BitSet();
+        final Map<UUID, Instant> newest = new HashMap<>();
+    }
 
     private final NewestStored newest;
 
@@ -48,66 +50,78 @@ class PositionWriter {
      * @param trustful whether to believe what is known of the newest stored fixes; else everything may be a repeat
      * @param stamp of this commit
      */
-    Written write(Connection connection, List<Fix> fixes, boolean trustful, long stamp) throws SQLException {
-        newest.know(connection, fixes.stream().map(Fix::truck).collect(Collectors.toSet()));
-        var latest = new HashMap<UUID, Instant>();
-        var fresh = new ArrayList<Fix>(fixes.size());
-        var perhapsRepeats = new ArrayList<Fix>();
-        var perhapsLate = PositionWriter.<Fix>identities();
-        for (var fix : fixes) {
-            if (!fix.recordedAt().isAfter(newest.of(fix.truck()))) {
-                perhapsLate.add(fix);
+    Written write(Connection connection, List<FixRows> batches, boolean trustful, long stamp) throws SQLException {
+        newest.know(connection, batches);
+        var sorted = sort(batches, trustful);
+        if (sorted.fresh.length() > 0) {
+            sorted.fresh.copy(
+                    connection, "copy vehicle_positions (" + FixRows.COLUMNS + ") from stdin (format binary)");
+        }
+        if (!sorted.perhapsRepeated.isEmpty()) {
+            var fixes = new ArrayList<Fix>();
+            batches.forEach(batch -> fixes.addAll(batch.fixes()));
+            storeUnlessRepeated(connection, fixes, sorted, stamp);
+            sorted.perhapsLate.and(sorted.stored);
+            ProgressWriter.markLate(
+                    connection, sorted.perhapsLate.stream().mapToObj(fixes::get).toList());
+        }
+        return new Written(sorted.stored, sorted.perhapsLate, sorted.newest);
+    }
+
+    private Sorted sort(List<FixRows> batches, boolean trustful) {
+        var sorted = new Sorted();
+        var index = 0;
+        for (var batch : batches) {
+            var fixes = batch.fixes();
+            var freshFrom = 0;
+            for (int i = 0; i < fixes.size(); i++, index++) {
+                var fix = fixes.get(i);
+                var storedBefore = newest.of(fix.truck());
+                var before = sorted.newest.getOrDefault(fix.truck(), storedBefore);
+                var isNewest = fix.recordedAt().isAfter(before);
+                if (isNewest) {
+                    sorted.newest.put(fix.truck(), fix.recordedAt());
+                }
+                if (isNewest && trustful) {
+                    sorted.stored.set(index);
+                } else {
+                    addFresh(sorted, batch, freshFrom, i);
+                    freshFrom = i + 1;
+                    sorted.perhapsRepeated.set(index);
+                    sorted.perhapsLate.set(index, !fix.recordedAt().isAfter(storedBefore));
+                }
             }
-            var before = latest.getOrDefault(fix.truck(), newest.of(fix.truck()));
-            var isNewest = fix.recordedAt().isAfter(before);
-            if (isNewest) {
-                latest.put(fix.truck(), fix.recordedAt());
-            }
-            (isNewest && trustful ? fresh : perhapsRepeats).add(fix);
+            addFresh(sorted, batch, freshFrom, fixes.size());
         }
-        var stored = PositionWriter.<Fix>identities();
-        copyFresh(connection, fresh);
-        stored.addAll(fresh);
-        stored.addAll(storeUnlessRepeated(connection, perhapsRepeats, perhapsLate, stamp));
-        var late = PositionWriter.<Fix>identities();
-        perhapsLate.stream().filter(stored::contains).forEach(late::add);
-        ProgressWriter.markLate(connection, late);
-        return new Written(stored, latest, late);
+        return sorted;
     }
 
-    private static <T> Set<T> identities() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
+    private static void addFresh(Sorted sorted, FixRows batch, int from, int to) {
+        if (from < to) {
+            batch.addTo(sorted.fresh, from, to);
+        }
     }
 
-    private static void copyFresh(Connection connection, List<Fix> fixes) throws SQLException {
-        if (fixes.isEmpty()) {
-            return;
-        }
-        var rows = new CopyRows();
-        for (var fix : fixes) {
-            columns(rows.row(COLUMN_COUNT), fix).absent();
-        }
-        rows.copy(connection, "copy vehicle_positions (" + COLUMNS + ") from stdin (format binary)");
-    }
-
-    private static List<Fix> storeUnlessRepeated(Connection connection, List<Fix> fixes, Set<Fix> late, long stamp)
+    private static void storeUnlessRepeated(Connection connection, List<Fix> fixes, Sorted sorted, long stamp)
             throws SQLException {
-        if (fixes.isEmpty()) {
-            return List.of();
-        }
-        var rows = new CopyRows();
-        for (int place = 0; place < fixes.size(); place++) {
-            var fix = fixes.get(place);
-            var row = columns(rows.row(COLUMN_COUNT + 1), fix);
-            (late.contains(fix) ? row.int8(stamp) : row.absent()).int4(place);
+        var rows = new CopyRows(16 << 10);
+        var staged = sorted.perhapsRepeated.stream().toArray();
+        for (int place = 0; place < staged.length; place++) {
+            var fix = fixes.get(staged[place]);
+            if (sorted.perhapsLate.get(staged[place])) {
+                FixRows.addLate(rows, fix, stamp, place);
+            } else {
+                FixRows.addStaged(rows, fix, place);
+            }
         }
         var inserted = new HashSet<Key>();
         try (var statement = connection.createStatement()) {
             statement.execute("""
                     create temporary table if not exists position_staging (like vehicle_positions, place int)
                     on commit delete rows""");
-            rows.copy(connection, "copy position_staging (" + COLUMNS + ", place) from stdin (format binary)");
-            var keys = statement.executeQuery("insert into vehicle_positions (" + COLUMNS + ") select " + COLUMNS
+            rows.copy(connection, "copy position_staging (" + FixRows.COLUMNS + ", place) from stdin (format binary)");
+            var keys = statement.executeQuery("insert into vehicle_positions (" + FixRows.COLUMNS + ") select "
+                    + FixRows.COLUMNS
                     + " from position_staging order by place on conflict do nothing returning truck_id, recorded_at");
             while (keys.next()) {
                 inserted.add(new Key(
@@ -116,23 +130,9 @@ class PositionWriter {
             }
         }
         // Of repeats among these, the first was inserted.
-        return fixes.stream()
-                .filter(fix -> inserted.remove(new Key(fix.truck(), fix.recordedAt())))
-                .toList();
-    }
-
-    private static CopyRows columns(CopyRows rows, Fix fix) {
-        return rows.uuid(fix.truck())
-                .time(fix.recordedAt())
-                .uuid(fix.organization())
-                .time(fix.receivedAt())
-                .float8(fix.point().latitude())
-                .float8(fix.point().longitude())
-                .float4(fix.speedKph())
-                .float4(fix.headingDegrees())
-                .bool(fix.ignition())
-                .float8(fix.odometerKm())
-                .float4(fix.accuracyMeters())
-                .int2(fix.source().code());
+        for (var index : staged) {
+            var fix = fixes.get(index);
+            sorted.stored.set(index, inserted.remove(new Key(fix.truck(), fix.recordedAt())));
+        }
     }
 }

@@ -164,7 +164,7 @@ class RoadChangeTest {
                 .toList();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
-            new PositionWriter(new NewestStored()).write(connection, fixes, true, 0);
+            new PositionWriter(new NewestStored()).write(connection, List.of(new FixRows(fixes)), true, 0);
             connection.commit();
             connection.setAutoCommit(true);
         }

@@ -232,6 +232,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSharedTruck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revokeShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listShares"];
+        put?: never;
+        post: operations["shareTruck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks": {
         parameters: {
             query?: never;
@@ -565,6 +613,15 @@ export interface components {
             /** Format: uuid */
             truckId: string;
         };
+        ListPageShareLink: {
+            items: components["schemas"]["ShareLink"][];
+            next: string | null;
+        };
+        ShareLink: { createdAt: string; expiresAt: string; id: string; lastOpenedAt: string | null; note: string | null; revokedAt: string | null; };
+        NewShare: { createdAt: string; expiresAt: string; id: string; note: string | null; path: string; };
+        ShareRequest: { expiresAt: string; note?: string | null; };
+        SharedPosition: { recordedAt: string; latitude: number; longitude: number; speedKph: number | null; headingDegrees: number | null; };
+        SharedTruck: { truckNumber: string; organization: string; units: "metric" | "imperial"; expiresAt: string; motion: "moving" | "stopped" | "idling" | "offline" | null; motionSince: string | null; position: components["schemas"]["SharedPosition"] | null; trail: number[][]; streetStyleUrl: string | null; };
         Organization: {
             country: string;
             /** Format: uuid */
@@ -1069,6 +1126,30 @@ export interface operations {
                 };
             };
         };
+    };
+    getSharedTruck: {
+        parameters: { query?: never; path: { token: string; }; header?: never; cookie?: never; };
+        requestBody?: never;
+        responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["SharedTruck"]; }; };
+            default: { headers: { [name: string]: unknown; }; content: { "application/problem+json": components["schemas"]["Problem"]; }; }; };
+    };
+    revokeShare: {
+        parameters: { query?: never; path: { id: string; }; header?: never; cookie?: never; };
+        requestBody?: never;
+        responses: { 204: { headers: { [name: string]: unknown; }; content?: never; };
+            default: { headers: { [name: string]: unknown; }; content: { "application/problem+json": components["schemas"]["Problem"]; }; }; };
+    };
+    listShares: {
+        parameters: { query?: { live?: boolean; limit?: number; cursor?: string; sort?: string; }; path: { id: string; }; header?: never; cookie?: never; };
+        requestBody?: never;
+        responses: { 200: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["ListPageShareLink"]; }; };
+            default: { headers: { [name: string]: unknown; }; content: { "application/problem+json": components["schemas"]["Problem"]; }; }; };
+    };
+    shareTruck: {
+        parameters: { query?: never; path: { id: string; }; header?: never; cookie?: never; };
+        requestBody: { content: { "application/json": components["schemas"]["ShareRequest"]; }; };
+        responses: { 201: { headers: { [name: string]: unknown; }; content: { "application/json": components["schemas"]["NewShare"]; }; };
+            default: { headers: { [name: string]: unknown; }; content: { "application/problem+json": components["schemas"]["Problem"]; }; }; };
     };
     listRefusals: {
         parameters: {

@@ -31,4 +31,7 @@ export type Stop = Answer<paths['/api/v1/trucks/{id}/stops']['get']>['items'][nu
 export type Gap = Answer<paths['/api/v1/trucks/{id}/gaps']['get']>['items'][number]
 export type DayFigures = Answer<paths['/api/v1/trucks/{id}/days']['get']>['items'][number]
 export type TruckStatus = Answer<paths['/api/v1/trucks/{id}/status']['get']>
+export type Share = Answer<paths['/api/v1/trucks/{id}/shares']['get']>['items'][number]
+export type NewShare = Answer<paths['/api/v1/trucks/{id}/shares']['post']>
+export type SharedTruck = Answer<paths['/api/v1/shared/{token}']['get']>
 export type MotionSettings = Answer<paths['/api/v1/settings/motion']['get']>

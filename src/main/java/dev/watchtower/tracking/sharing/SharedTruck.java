@@ -25,20 +25,20 @@ record SharedTruck(
         Instant expiresAt,
         @Nullable Motion motion,
         @Nullable Instant motionSince,
-        @Nullable Position position,
+        @Nullable SharedPosition position,
         List<List<Double>> trail,
         @Nullable String streetStyleUrl) {
 
     /** Where the truck is; speed and heading as sent or derived. */
-    record Position(
+    record SharedPosition(
             Instant recordedAt,
             double latitude,
             double longitude,
             @Nullable Double speedKph,
             @Nullable Double headingDegrees) {
-        static Position of(Whereabouts.Place place) {
+        static SharedPosition of(Whereabouts.Place place) {
             var point = place.point();
-            return new Position(
+            return new SharedPosition(
                     place.recordedAt(), point.latitude(), point.longitude(), place.speedKph(), place.headingDegrees());
         }
     }

@@ -73,7 +73,7 @@ class SharedTrucks {
                 shown.expiresAt(),
                 place.map(Whereabouts.Place::motion).orElse(null),
                 place.map(Whereabouts.Place::motionSince).orElse(null),
-                place.map(SharedTruck.Position::of).orElse(null),
+                place.map(SharedTruck.SharedPosition::of).orElse(null),
                 place.map(here -> trail(target, begin(shown.createdAt(), now), here.recordedAt()))
                         .orElse(List.of()),
                 streets.styleUrl().orElse(null));

@@ -1,6 +1,6 @@
 import { WifiOff } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { messageOf } from '@/api/problem'
+import { ApiError, messageOf } from '@/api/problem'
 import type { SharedTruck } from '@/api/types'
 import { Button } from '@/components/ui/Button'
 import { Logo } from '@/components/ui/Logo'
@@ -27,7 +27,11 @@ export default function SharePage({ token }: { token: string }) {
     return (
       <Notice
         title="This link does not show a truck any more"
-        text="It has expired, was revoked, or a letter of it is missing. Ask whoever sent it for a new one."
+        text={
+          error instanceof ApiError && error.is('line-not-private')
+            ? error.message
+            : 'It has expired, was revoked, or a letter of it is missing. Ask whoever sent it for a new one.'
+        }
       />
     )
   }

@@ -32,6 +32,7 @@ export type Gap = Answer<paths['/api/v1/trucks/{id}/gaps']['get']>['items'][numb
 export type DayFigures = Answer<paths['/api/v1/trucks/{id}/days']['get']>['items'][number]
 export type TruckStatus = Answer<paths['/api/v1/trucks/{id}/status']['get']>
 export type Share = Answer<paths['/api/v1/trucks/{id}/shares']['get']>['items'][number]
+export type ShareWish = Body<paths['/api/v1/trucks/{id}/shares']['post']>
 export type NewShare = Answer<paths['/api/v1/trucks/{id}/shares']['post']>
 export type SharedTruck = Answer<paths['/api/v1/shared/{token}']['get']>
 export type MotionSettings = Answer<paths['/api/v1/settings/motion']['get']>

@@ -25,7 +25,7 @@ export function ShareForm({ truckId, onMade }: { truckId: string; onMade: (made:
     setFault(typeof end === 'string' ? end : null)
     if (typeof end === 'string') return
     make.mutate(
-      { expiresAt: new Date(end).toISOString(), note: note.trim() === '' ? null : note.trim() },
+      { expiresAt: new Date(end).toISOString(), ...(note.trim() === '' ? {} : { note: note.trim() }) },
       { onSuccess: onMade },
     )
   }

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from '@/api/client'
+import type { ShareWish } from '@/api/types'
 
 /** As many links as a truck may have at a time. */
 const MOST = 50
@@ -24,7 +25,7 @@ export const useShares = (truckId: string) => useQuery(sharesQuery(truckId))
 export function useMakeShare(truckId: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { expiresAt: string; note: string | null }) =>
+    mutationFn: (body: ShareWish) =>
       answerOf(api.POST('/api/v1/trucks/{id}/shares', { params: { path: { id: truckId } }, body })),
     onSuccess: () => client.invalidateQueries(sharesQuery(truckId)),
   })

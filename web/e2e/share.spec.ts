@@ -56,7 +56,7 @@ test('a truck is followed by its link without a session, until the link is revok
 
   const other = await visitor(browser, { viewport: { width: 390, height: 844 } })
   await other.page.goto(link)
-  const card = other.page.getByRole('region', { name: 'The truck' })
+  const card = other.page.getByRole('region', { name: 'The truck', exact: true })
   await expect(card.getByRole('heading', { name: truck })).toBeVisible()
   await expect(card).toContainText('Moving 41 km/h')
   await expect(card).toContainText('The link works until')
@@ -159,13 +159,15 @@ for (const theme of ['light', 'dark'] as const) {
       const place = somewhere()
       const at = (i: number) => ({
         truck,
-        recordedAt: new Date(Date.now() - (20 - i) * 1000).toISOString(),
+        // After the link was made: what was before is not shown.
+        recordedAt: new Date(made + i * 500).toISOString(),
         latitude: place.latitude + 0.001 * i * Math.sin(i / 3),
         longitude: place.longitude + 0.003 * i,
         speedKph: 54,
         headingDegrees: 75,
       })
       const path = await api.share(id, 'for the terminal at the harbour')
+      const made = Date.now()
       await api.post(...Array.from({ length: 20 }, (_, i) => at(i)))
       const viewport = { width, height }
       const other = await visitor(browser, { viewport, colorScheme: theme, reducedMotion: 'reduce' })

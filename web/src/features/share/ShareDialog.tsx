@@ -19,7 +19,7 @@ export function ShareDialog({ truckId, truckNumber, onClose }: Props) {
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Share truck ${truckNumber}`}
-      description="Whoever has the link sees where this truck is, live and without an account: its number, its place and where it came from since the link was made. Nothing else."
+      description="Whoever has the link sees this truck live, without an account: its number, what it does, where it is and where it came from since the link was made, and your organization's name. Nothing else."
       className="max-w-md"
     >
       {made === null ? (

@@ -87,7 +87,7 @@ function Lastings({ value, onValue }: { value: Lasting; onValue: (value: Lasting
         {lastings.map((lasting) => (
           <label
             key={lasting}
-            className="relative grid h-9 cursor-pointer place-items-center whitespace-nowrap bg-surface text-[13px] text-ink-2 hover:bg-sunken has-checked:bg-accent-soft has-checked:font-[550] has-checked:text-accent has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2 wide:border-line wide:border-l wide:first:border-l-0"
+            className="relative grid h-9 cursor-pointer place-items-center whitespace-nowrap bg-surface text-[13px] text-ink-2 hover:bg-sunken has-checked:bg-accent-soft has-checked:font-[550] has-checked:text-accent has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:-outline-offset-2 wide:border-line wide:border-l wide:first:border-l-0 max-wide:last:col-span-2"
           >
             <input
               type="radio"

@@ -17,7 +17,9 @@ import {
 import { drawTrail, rowOf, SHARED } from './row'
 
 /** How close the truck is shown at first; its trail may need more room. */
-const CLOSEST = 13
+const AMONG_STREETS = 13
+/** Without streets only coasts tell where it is. */
+const ON_LAND = 10
 
 // Driven roads would tell where the whole fleet goes, and need a session.
 useLayers.setState({ shown: { roads: false, streets: true, land: true } })
@@ -32,6 +34,7 @@ export default function SharedMap({ truck, insets }: { truck: SharedTruck; inset
   const animate = !useMedia('(prefers-reduced-motion: reduce)')
   const complete = useLand(map, framed || truck.position === null)
   const { position, trail, streetStyleUrl } = truck
+  const closest = streetStyleUrl === null ? ON_LAND : AMONG_STREETS
   const row = useMemo(() => rowOf(truck), [truck])
 
   useEffect(() => {
@@ -75,21 +78,21 @@ export default function SharedMap({ truck, insets }: { truck: SharedTruck; inset
     if (!framed) {
       const bounds = new LngLatBounds(here, here)
       for (const [longitude = 0, latitude = 0] of trail) bounds.extend([longitude, latitude])
-      map.fitBounds(bounds, { padding: insets, maxZoom: CLOSEST, animate: false })
+      map.fitBounds(bounds, { padding: insets, maxZoom: closest, animate: false })
       setFramed(true)
       return
     }
     const { clientWidth, clientHeight } = map.getContainer()
     if (!follows || isFree(map.project(here), insets, clientWidth, clientHeight)) return
     map.easeTo({ center: here, offset: middleOf(insets), animate })
-  }, [map, position, trail, insets, framed, follows, animate])
+  }, [map, position, trail, insets, framed, follows, closest, animate])
 
   const backToTruck = () => {
     setFollows(true)
     if (map === null || position === null) return
     map.easeTo({
       center: [position.longitude, position.latitude],
-      zoom: Math.max(map.getZoom(), CLOSEST - 2),
+      zoom: Math.max(map.getZoom(), closest - 2),
       offset: middleOf(insets),
       animate,
     })

@@ -43,6 +43,13 @@ export class Api {
     if (answer.rejected.length > 0) throw new Error(`Positions refused: ${JSON.stringify(answer.rejected)}`)
   }
 
+  /** The path of a new link to a truck. */
+  async share(truckId: string, note?: string): Promise<string> {
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+    return ((await this.send(`/api/v1/trucks/${truckId}/shares`, { expiresAt, note })) as { path: string })
+      .path
+  }
+
   async get(path: string): Promise<unknown> {
     const response = await this.request.get(path, { headers: { Authorization: `Bearer ${this.token}` } })
     if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`)

@@ -232,6 +232,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The truck that a link leads to; no access token is needed
+         * @description With the ETag of the answer before as If-None-Match it answers 304 while nothing has changed. 404 for every token that does not work, whatever the reason.
+         */
+        get: operations["getSharedTruck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a link at once */
+        delete: operations["revokeShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trucks": {
         parameters: {
             query?: never;
@@ -354,6 +391,27 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["restoreTruck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trucks/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The links to this truck; with live, only those that work */
+        get: operations["listShares"];
+        put?: never;
+        /**
+         * Make a link by which someone without an account watches this truck
+         * @description It works for a minute to 30 days. The token in its path is told this once.
+         */
+        post: operations["shareTruck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,6 +570,10 @@ export interface components {
             items: components["schemas"]["RefusedLine"][];
             next: string | null;
         };
+        ListPageShareLink: {
+            items: components["schemas"]["ShareLink"][];
+            next: string | null;
+        };
         ListPageStop: {
             items: components["schemas"]["Stop"][];
             next: string | null;
@@ -557,6 +619,16 @@ export interface components {
         Me: {
             organization: components["schemas"]["Organization"];
             user: components["schemas"]["User"];
+        };
+        NewShare: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            note: string | null;
+            path: string;
         };
         NotLocated: {
             /** Format: int32 */
@@ -676,6 +748,51 @@ export interface components {
             /** Format: int64 */
             line: number;
             reason: string;
+        };
+        ShareLink: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastOpenedAt: string | null;
+            note: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+        };
+        ShareRequest: {
+            /** Format: date-time */
+            expiresAt: string;
+            note?: string;
+        };
+        SharedPosition: {
+            /** Format: double */
+            headingDegrees: number | null;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: double */
+            speedKph: number | null;
+        };
+        SharedTruck: {
+            /** Format: date-time */
+            expiresAt: string;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "offline" | null;
+            /** Format: date-time */
+            motionSince: string | null;
+            organization: string;
+            position: components["schemas"]["SharedPosition"] | null;
+            streetStyleUrl: string | null;
+            trail: number[][];
+            truckNumber: string;
+            /** @enum {string} */
+            units: "metric" | "imperial";
         };
         Status: {
             /** Format: int64 */
@@ -1321,6 +1438,66 @@ export interface operations {
             };
         };
     };
+    getSharedTruck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedTruck"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTrucks: {
         parameters: {
             query?: {
@@ -1665,6 +1842,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TruckBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: {
+                live?: boolean;
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageShareLink"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareTruck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewShare"];
                 };
             };
             /** @description What is wrong */

@@ -1,14 +1,19 @@
 import { useState } from 'react'
 import type { Truck } from '@/api/types'
 import { MapView } from '@/features/map/MapView'
+import { ShareDialog } from '@/features/share/ShareDialog'
 import { TruckDialog } from '@/features/trucks/TruckDialog'
 
 export default function MapPage() {
   const [editing, setEditing] = useState<Truck | null>(null)
+  const [sharing, setSharing] = useState<{ id: string; number: string } | null>(null)
   return (
     <>
-      <MapView onEdit={setEditing} />
+      <MapView onEdit={setEditing} onShare={setSharing} />
       {editing !== null && <TruckDialog truck={editing} onClose={() => setEditing(null)} />}
+      {sharing !== null && (
+        <ShareDialog truckId={sharing.id} truckNumber={sharing.number} onClose={() => setSharing(null)} />
+      )}
     </>
   )
 }

@@ -24,7 +24,12 @@ const noStops: readonly Stop[] = []
 const WIDE_INSETS = { top: 64, right: 64, bottom: 84, left: 72 }
 const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
 
-export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
+interface Props {
+  onEdit: (truck: Truck) => void
+  onShare: (truck: { id: string; number: string }) => void
+}
+
+export function MapView({ onEdit, onShare }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
   const fleet = useFleet()
@@ -116,6 +121,7 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
         onDay={(to) => change({ day: to }, 'push')}
         onShowStop={showStop}
         onEdit={onEdit}
+        onShare={() => onShare({ id: selected.id, number: selected.number })}
         onClose={() => select(null)}
       />
     ) : (

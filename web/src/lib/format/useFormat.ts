@@ -3,12 +3,10 @@ import type { Organization } from '@/api/types'
 import * as time from './time'
 import * as units from './units'
 
+type Habits = Pick<Organization, 'timeZone' | 'units' | 'locale'>
+
 /** Everything that depends on the organization's zone, units and language. */
-function formatOf({
-  timeZone,
-  units: system,
-  locale: written,
-}: Pick<Organization, 'timeZone' | 'units' | 'locale'>) {
+function formatOf({ timeZone, units: system, locale: written }: Habits) {
   const locale = time.spokenLocale(written)
   const numbers = new Intl.NumberFormat(locale)
   return {
@@ -37,7 +35,7 @@ function formatOf({
 // Read by every row of a list at every fix, so it is made once and not looked up.
 const Format = createContext(formatOf({ timeZone: 'UTC', units: 'metric', locale: 'en-GB' }))
 
-export function FormatProvider({ of, children }: { of: Organization; children: ReactNode }) {
+export function FormatProvider({ of, children }: { of: Habits; children: ReactNode }) {
   const { timeZone, units: system, locale } = of
   const format = useMemo(() => formatOf({ timeZone, units: system, locale }), [timeZone, system, locale])
   return createElement(Format, { value: format }, children)

@@ -1,4 +1,4 @@
-import { Pencil, X } from 'lucide-react'
+import { Pencil, Share2, X } from 'lucide-react'
 import type { Stop, Truck } from '@/api/types'
 import { StatePill } from '@/components/fleet/StatePill'
 import { IconButton } from '@/components/ui/IconButton'
@@ -20,11 +20,13 @@ interface Props {
   onDay: (day: Day | null) => void
   onShowStop: (stop: Stop) => void
   onEdit: (truck: Truck) => void
+  onShare: () => void
   onClose: () => void
 }
 
 /** Everything about one truck: where it is now, and what it did on a day. */
-export function TruckPanel({ row, day, chosen, look, onLook, onDay, onShowStop, onEdit, onClose }: Props) {
+export function TruckPanel(props: Props) {
+  const { row, day, chosen, look, onLook, onDay, onShowStop, onEdit, onShare, onClose } = props
   const { facts } = row
   const line = factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])
   return (
@@ -36,6 +38,9 @@ export function TruckPanel({ row, day, chosen, look, onLook, onDay, onShowStop, 
             <StatePill state={row.state} since={row.since} speedKph={row.fix?.speedKph ?? null} />
           </div>
           <div className="-mr-2 flex">
+            <IconButton label="Share the truck" side="bottom" onClick={onShare}>
+              <Share2 />
+            </IconButton>
             {facts !== null && (
               <IconButton label="Edit the truck" side="bottom" onClick={() => onEdit(facts)}>
                 <Pencil />

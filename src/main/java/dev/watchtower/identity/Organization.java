@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param units in which its people read distances
  * @param locale BCP 47
  */
-record Organization(UUID id, String name, Type type, String timeZone, String country, Units units, String locale) {
+public record Organization(
+        UUID id, String name, Type type, String timeZone, String country, Units units, String locale) {
 
     /** A transporter drives; a client has its goods driven. */
     public enum Type {

@@ -18,7 +18,7 @@ public class Organizations {
     }
 
     @Transactional(readOnly = true)
-    Organization current() {
+    public Organization current() {
         return jdbc.sql("""
                         select id, name, type, time_zone, country, units, locale
                         from organizations where id = :id""")

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -32,8 +33,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
-/** What answers without an access token: sign-in, health, the page's files and the API document. Nothing else. */
+/**
+ * What answers without an access token: sign-in, health, the page's files, the API document, and the truck of a link.
+ * Nothing else.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
@@ -55,8 +60,23 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** A token in an address is a secret: no site that the page leads to is told it, and no search engine keeps it. */
     @Bean
     @Order(3)
+    SecurityFilterChain shareLinks(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+            throws Exception {
+        http.securityMatchers(
+                links -> links.requestMatchers(HttpMethod.GET, "/api/v1/shared/{token}", "/share/{token}"));
+        return common(http, ContentSecurityPolicy.STRICT)
+                .headers(headers -> headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex")))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(4)
     SecurityFilterChain everythingElse(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
             throws Exception {
         var unauthenticated = unauthenticated(problems);

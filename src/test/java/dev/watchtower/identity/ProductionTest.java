@@ -28,6 +28,14 @@ class ProductionTest {
         assertThat(far.status()).isEqualTo(403);
         assertThat(far.type()).isEqualTo("urn:watchtower:line-not-private");
 
+        var anonymous = server.anonymous();
+        var farLink = anonymous.send(anonymous
+                .request("/api/v1/shared/token")
+                .header("X-Forwarded-For", "203.0.113.9")
+                .GET());
+        assertThat(farLink.status()).isEqualTo(403);
+        assertThat(farLink.type()).isEqualTo("urn:watchtower:line-not-private");
+
         var farByHttps = server.anonymous()
                 .form(
                         "/api/v1/auth/token",

@@ -175,10 +175,17 @@ class TwoServersTest {
 
     private static void assertWithoutRoad(Client client, UUID truck) throws Exception {
         assertThat(client.get("/readyz").status()).isEqualTo(503);
+        var link = client.post(
+                        "/api/v1/trucks/" + truck + "/shares",
+                        Map.of("expiresAt", Instant.now().plusSeconds(600).toString()))
+                .json()
+                .get("path")
+                .asString();
         for (var answer : List.of(
                 client.positions(Positions.position(truck.toString(), Instant.now(), 38, 23.7)),
                 client.get("/api/v1/trucks/" + truck + "/location"),
                 client.get("/api/v1/trucks/" + truck + "/status"),
+                client.get(link.replace("/share/", "/api/v1/shared/")),
                 client.get("/api/v1/trucks/status-counts"))) {
             assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();

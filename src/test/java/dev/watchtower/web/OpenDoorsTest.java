@@ -21,7 +21,7 @@ class OpenDoorsTest {
     Server server;
 
     @Test
-    void everyOperationButSignInAsksForAToken() {
+    void everyOperationButSignInAndTheTruckOfALinkAsksForAToken() {
         var paths = server.anonymous().get("/api/openapi.json").json().get("paths");
         var open = new ArrayList<String>();
         for (var path : paths.propertyNames()) {
@@ -35,7 +35,7 @@ class OpenDoorsTest {
             }
         }
         assertThat(paths.size()).isGreaterThan(10);
-        assertThat(open).containsExactly("post /api/v1/auth/token");
+        assertThat(open).containsExactlyInAnyOrder("post /api/v1/auth/token", "get /api/v1/shared/{token}");
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.watchtower.platform.web;
 
+import dev.watchtower.platform.StreetMap;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,14 +12,14 @@ class MapController {
     /** @param streetStyleUrl of a MapLibre style; null where no street map is set */
     record MapBody(@Nullable String streetStyleUrl) {}
 
-    private final MapSettings settings;
+    private final StreetMap streets;
 
-    MapController(MapSettings settings) {
-        this.settings = settings;
+    MapController(StreetMap streets) {
+        this.streets = streets;
     }
 
     @GetMapping("/api/v1/map")
     MapBody getMap() {
-        return new MapBody(settings.styleUrl().isBlank() ? null : settings.styleUrl());
+        return new MapBody(streets.styleUrl().orElse(null));
     }
 }

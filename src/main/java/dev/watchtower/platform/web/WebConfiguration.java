@@ -2,10 +2,12 @@ package dev.watchtower.platform.web;
 
 import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.ProblemWriter;
+import dev.watchtower.platform.StreetMap;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +49,11 @@ class WebConfiguration implements WebMvcConfigurer {
                     }
                 })
                 .addPathPatterns("/assets/**");
+    }
+
+    @Bean
+    StreetMap streetMap() {
+        return new StreetMap(Optional.of(map.styleUrl()).filter(url -> !url.isBlank()));
     }
 
     @Bean

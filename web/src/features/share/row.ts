@@ -1,0 +1,55 @@
+import type { SharedTruck } from '@/api/types'
+import { stateOf } from '@/lib/fleet/state'
+import type { Row } from './canvas'
+
+/** The one truck of the page, in the form in which maps draw trucks. */
+export const SHARED = 'shared'
+
+export function rowOf({ truckNumber, motion, motionSince, position }: SharedTruck): Row {
+  const at = position === null ? null : Date.parse(position.recordedAt)
+  const since = motionSince === null ? null : Date.parse(motionSince)
+  return {
+    id: SHARED,
+    number: truckNumber,
+    facts: null,
+    fix:
+      position === null || at === null
+        ? null
+        : {
+            ...position,
+            id: SHARED,
+            truckNumber,
+            motion,
+            motionSince,
+            since,
+            at,
+            derived: false,
+            ignition: null,
+            source: 'share',
+          },
+    state: stateOf(motion, at, null),
+    since,
+    lastFixAt: at,
+  }
+}
+
+/** What the map draws of the way the truck came: the line, and where it begins. */
+export function drawTrail(trail: readonly (readonly number[])[]): GeoJSON.FeatureCollection {
+  const [first] = trail
+  if (first === undefined || trail.length < 2) return { type: 'FeatureCollection', features: [] }
+  return {
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        geometry: { type: 'LineString', coordinates: trail.map((point) => [...point]) },
+        properties: { part: 'driven' },
+      },
+      {
+        type: 'Feature',
+        geometry: { type: 'Point', coordinates: [...first] },
+        properties: { part: 'start' },
+      },
+    ],
+  }
+}

@@ -789,7 +789,7 @@ export interface components {
             organization: string;
             position: components["schemas"]["SharedPosition"] | null;
             streetStyleUrl: string | null;
-            trail: number[][];
+            trail: number[][][];
             truckNumber: string;
             /** @enum {string} */
             units: "metric" | "imperial";

@@ -77,7 +77,7 @@ export default function SharedMap({ truck, insets }: { truck: SharedTruck; inset
     const here: [number, number] = [position.longitude, position.latitude]
     if (!framed) {
       const bounds = new LngLatBounds(here, here)
-      for (const [longitude = 0, latitude = 0] of trail) bounds.extend([longitude, latitude])
+      for (const [longitude = 0, latitude = 0] of trail.flat()) bounds.extend([longitude, latitude])
       map.fitBounds(bounds, { padding: insets, maxZoom: closest, animate: false })
       setFramed(true)
       return

@@ -33,21 +33,22 @@ export function rowOf({ truckNumber, motion, motionSince, position }: SharedTruc
   }
 }
 
-/** What the map draws of the way the truck came: the line, and where it begins. */
-export function drawTrail(trail: readonly (readonly number[])[]): GeoJSON.FeatureCollection {
-  const [first] = trail
-  if (first === undefined || trail.length < 2) return { type: 'FeatureCollection', features: [] }
+/** What the map draws of the way the truck came: its lines, and where the first one begins. */
+export function drawTrail(trail: SharedTruck['trail']): GeoJSON.FeatureCollection {
+  const lines = trail.filter((line) => line.length > 1)
+  const start = lines[0]?.[0]
+  if (start === undefined) return { type: 'FeatureCollection', features: [] }
   return {
     type: 'FeatureCollection',
     features: [
       {
         type: 'Feature',
-        geometry: { type: 'LineString', coordinates: trail.map((point) => [...point]) },
+        geometry: { type: 'MultiLineString', coordinates: lines },
         properties: { part: 'driven' },
       },
       {
         type: 'Feature',
-        geometry: { type: 'Point', coordinates: [...first] },
+        geometry: { type: 'Point', coordinates: start },
         properties: { part: 'start' },
       },
     ],

@@ -104,13 +104,17 @@ describe('the truck on the map', () => {
     expect(row).toMatchObject({ fix: null, state: 'none', lastFixAt: null })
   })
 
-  test('has a trail of two points or more', () => {
-    expect(drawTrail([[23.7, 38]]).features).toEqual([])
-    const drawn = drawTrail([
+  test('has a trail where there are lines, and none across a silence', () => {
+    expect(drawTrail([[[23.7, 38]]]).features).toEqual([])
+    const there = [
       [23.7, 38],
       [23.8, 38.1],
+    ]
+    const drawn = drawTrail([[[23.6, 38]], there, there])
+    expect(drawn.features.map(({ geometry }) => geometry)).toEqual([
+      { type: 'MultiLineString', coordinates: [there, there] },
+      { type: 'Point', coordinates: [23.7, 38] },
     ])
-    expect(drawn.features.map(({ geometry }) => geometry.type)).toEqual(['LineString', 'Point'])
   })
 })
 

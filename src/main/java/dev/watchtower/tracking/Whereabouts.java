@@ -3,8 +3,11 @@ package dev.watchtower.tracking;
 import dev.watchtower.fleet.Motion;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
+import dev.watchtower.tracking.motion.MotionFix;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,11 +43,13 @@ public class Whereabouts {
 
     private final RoadEpoch road;
     private final LiveFleet live;
+    private final RuleBook rules;
     private final JdbcClient jdbc;
 
-    Whereabouts(RoadEpoch road, LiveFleet live, JdbcClient jdbc) {
+    Whereabouts(RoadEpoch road, LiveFleet live, RuleBook rules, JdbcClient jdbc) {
         this.road = road;
         this.live = live;
+        this.rules = rules;
         this.jdbc = jdbc;
     }
 
@@ -58,26 +63,63 @@ public class Whereabouts {
         return live.of(Tenancy.organization()).truck(truck).flatMap(Whereabouts::place);
     }
 
-    /** The points of the truck's way between two moments, in order: so many at most, and the fewer the straighter. */
+    /**
+     * The truck's way between two moments, in order; it is broken off where the truck was silent and came out elsewhere.
+     *
+     * @param mostPoints so many at most, and the fewer the straighter the way; a way of more parts has two for each
+     */
     @Transactional(readOnly = true)
-    public List<GeoPoint> way(UUID truck, Instant from, Instant to, int mostPoints) {
-        var points = jdbc.sql("""
-                        select latitude, longitude from vehicle_positions
+    public List<List<GeoPoint>> way(UUID truck, Instant from, Instant to, int mostPoints) {
+        var parts = parts(fixes(truck, from, to));
+        var tolerance = FINEST_METERS;
+        var simple = simplified(parts, tolerance);
+        while (simple.stream().mapToInt(List::size).sum() > Math.max(mostPoints, 2 * parts.size())) {
+            tolerance *= 2;
+            simple = simplified(parts, tolerance);
+        }
+        return simple;
+    }
+
+    private List<MotionFix> fixes(UUID truck, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select recorded_at, latitude, longitude from vehicle_positions
                         where truck_id = ? and recorded_at between ? and ? order by recorded_at desc limit ?""")
                 .param(truck)
                 .param(from.atOffset(ZoneOffset.UTC))
                 .param(to.atOffset(ZoneOffset.UTC))
                 .param(MOST_FIXES)
-                .query((row, n) -> new GeoPoint(row.getDouble("latitude"), row.getDouble("longitude")))
+                .query((row, n) -> MotionFix.of(
+                        row.getObject("recorded_at", OffsetDateTime.class)
+                                .toInstant()
+                                .toEpochMilli(),
+                        row.getDouble("latitude"),
+                        row.getDouble("longitude"),
+                        null,
+                        null))
                 .list()
                 .reversed();
-        var tolerance = FINEST_METERS;
-        var kept = LineSimplifier.keep(points, tolerance);
-        while (kept.cardinality() > mostPoints) {
-            tolerance *= 2;
-            kept = LineSimplifier.keep(points, tolerance);
+    }
+
+    private List<List<GeoPoint>> parts(List<MotionFix> fixes) {
+        var motion = rules.of(Tenancy.organization()).motion();
+        var parts = new ArrayList<List<GeoPoint>>();
+        @Nullable MotionFix before = null;
+        for (var fix : fixes) {
+            if (before == null || motion.isGap(before, fix)) {
+                parts.add(new ArrayList<>());
+            }
+            parts.getLast().add(new GeoPoint(fix.latitudeDegrees(), fix.longitudeDegrees()));
+            before = fix;
         }
-        return kept.stream().mapToObj(points::get).toList();
+        return parts;
+    }
+
+    private static List<List<GeoPoint>> simplified(List<List<GeoPoint>> parts, double tolerance) {
+        return parts.stream()
+                .map(part -> LineSimplifier.keep(part, tolerance).stream()
+                        .mapToObj(part::get)
+                        .toList())
+                .toList();
     }
 
     private static Optional<Place> place(LiveTruck truck) {

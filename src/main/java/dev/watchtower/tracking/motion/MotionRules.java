@@ -44,6 +44,11 @@ public record MotionRules(
         return isSilence(before, after) && before.centimetresTo(after) <= silenceRadiusMeters * 100L;
     }
 
+    /** A silence of which it is not known how it was spent. */
+    public boolean isGap(MotionFix before, MotionFix after) {
+        return isSilence(before, after) && !isStandingSilence(before, after);
+    }
+
     boolean isNear(MotionFix one, MotionFix other) {
         return one.centimetresTo(other) <= stopRadiusMeters * 100L;
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param motion null before the first fix
  * @param motionSince since when it does that; for an offline truck the time of its last fix
  * @param position null before the first fix
- * @param trail the way it came since the link was made, at most the last two hours of it: longitudes and latitudes
+ * @param trail the way it came since the link was made, at most the last two hours of it: lines of longitudes
+ *     and latitudes, one more after each silence that ended elsewhere
  * @param streetStyleUrl of a MapLibre style; null where no street map is set
  */
 record SharedTruck(
@@ -26,7 +27,7 @@ record SharedTruck(
         @Nullable Motion motion,
         @Nullable Instant motionSince,
         @Nullable SharedPosition position,
-        List<List<Double>> trail,
+        List<List<List<Double>>> trail,
         @Nullable String streetStyleUrl) {
 
     /** Where the truck is; speed and heading as sent or derived. */

@@ -79,9 +79,9 @@ class SharedTrucks {
                 streets.styleUrl().orElse(null));
     }
 
-    private List<List<Double>> trail(ShareRepository.Target target, Instant from, Instant to) {
+    private List<List<List<Double>>> trail(ShareRepository.Target target, Instant from, Instant to) {
         return whereabouts.way(target.truck(), from, to, MOST_POINTS).stream()
-                .map(SharedTruck::coordinates)
+                .map(part -> part.stream().map(SharedTruck::coordinates).toList())
                 .toList();
     }
 

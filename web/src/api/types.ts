@@ -32,3 +32,7 @@ export type Gap = Answer<paths['/api/v1/trucks/{id}/gaps']['get']>['items'][numb
 export type DayFigures = Answer<paths['/api/v1/trucks/{id}/days']['get']>['items'][number]
 export type TruckStatus = Answer<paths['/api/v1/trucks/{id}/status']['get']>
 export type MotionSettings = Answer<paths['/api/v1/settings/motion']['get']>
+export type Phone = Answer<paths['/api/v1/trucks/{id}/phones']['get']>['items'][number]
+export type PhoneSetup = Answer<paths['/api/v1/trucks/{id}/phone-setup']['post']>
+export type UnknownDevice = Answer<paths['/api/v1/devices/unknown']['get']>['items'][number]
+export type IntakeToken = Answer<paths['/api/v1/intake-tokens']['get']>['items'][number]

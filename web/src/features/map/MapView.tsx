@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Stop, Truck } from '@/api/types'
 import { useFleet } from '@/lib/fleet/useFleet'
 import { useNarrow, useTitle } from '@/lib/hooks'
@@ -24,7 +24,13 @@ const noStops: readonly Stop[] = []
 const WIDE_INSETS = { top: 64, right: 64, bottom: 84, left: 72 }
 const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
 
-export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
+interface Props {
+  onEdit: (truck: Truck) => void
+  /** What other features say of the selected truck, below its day. */
+  sections: (truck: { id: string; number: string }) => ReactNode
+}
+
+export function MapView({ onEdit, sections }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
   const fleet = useFleet()
@@ -117,7 +123,9 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
         onShowStop={showStop}
         onEdit={onEdit}
         onClose={() => select(null)}
-      />
+      >
+        {sections(selected)}
+      </TruckPanel>
     ) : (
       missing && <MissingTruck onClose={() => select(null)} />
     )

@@ -1,4 +1,5 @@
 import { Pencil, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Stop, Truck } from '@/api/types'
 import { StatePill } from '@/components/fleet/StatePill'
 import { IconButton } from '@/components/ui/IconButton'
@@ -21,10 +22,23 @@ interface Props {
   onShowStop: (stop: Stop) => void
   onEdit: (truck: Truck) => void
   onClose: () => void
+  /** What else there is to say of it. */
+  children?: ReactNode
 }
 
 /** Everything about one truck: where it is now, and what it did on a day. */
-export function TruckPanel({ row, day, chosen, look, onLook, onDay, onShowStop, onEdit, onClose }: Props) {
+export function TruckPanel({
+  row,
+  day,
+  chosen,
+  look,
+  onLook,
+  onDay,
+  onShowStop,
+  onEdit,
+  onClose,
+  children,
+}: Props) {
   const { facts } = row
   const line = factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])
   return (
@@ -64,6 +78,7 @@ export function TruckPanel({ row, day, chosen, look, onLook, onDay, onShowStop, 
             {!isUnknown(day) && <StopsSection day={day} look={look} onLook={onLook} onShow={onShowStop} />}
           </>
         )}
+        {children}
       </div>
     </div>
   )

@@ -1,0 +1,48 @@
+package dev.watchtower.feeds.phone;
+
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where phones report to: the address that is set in Traccar Client or OsmAnd. Answers 200 with an empty body. */
+@Hidden
+@RestController
+@RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
+class PhoneController {
+    private final IntakeTokens tokens;
+    private final PhoneReader reader;
+    private final PhoneIntake intake;
+
+    PhoneController(IntakeTokens tokens, PhoneReader reader, PhoneIntake intake) {
+        this.tokens = tokens;
+        this.reader = reader;
+        this.intake = intake;
+    }
+
+    @RequestMapping({"/osmand", "/osmand/"})
+    void plain(HttpServletRequest request) throws IOException {
+        take(tokens.plainDoor(), request);
+    }
+
+    @RequestMapping({"/osmand/{token}", "/osmand/{token}/"})
+    void withToken(@PathVariable String token, HttpServletRequest request) throws IOException {
+        take(tokens.door(token), request);
+    }
+
+    private void take(Optional<IntakeTokens.Door> found, HttpServletRequest request) throws IOException {
+        var door = found.orElseThrow(() -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                "no-such-intake",
+                "This address takes in nothing: its token is wrong or revoked."));
+        var messages = reader.read(request.getQueryString(), request.getInputStream());
+        Tenancy.run(door.organization(), () -> intake.accept(messages, door.token()));
+    }
+}

@@ -43,7 +43,11 @@ export function GiveDialog({ device, onClose }: { device: UnknownDevice; onClose
           <Field
             label="Truck number"
             error={give.error === null ? undefined : messageOf(give.error)}
-            hint={number !== '' && known === undefined ? `Truck ${number} will be added.` : 'One that is there, or a new one.'}
+            hint={
+              number !== '' && known === undefined
+                ? `Truck ${number} will be added.`
+                : 'One that is there, or a new one.'
+            }
           >
             {(field) => (
               <Input

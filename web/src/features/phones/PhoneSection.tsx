@@ -1,4 +1,12 @@
-import { BatteryCharging, BatteryFull, BatteryLow, BatteryMedium, Siren, Smartphone, Unplug } from 'lucide-react'
+import {
+  BatteryCharging,
+  BatteryFull,
+  BatteryLow,
+  BatteryMedium,
+  Siren,
+  Smartphone,
+  Unplug,
+} from 'lucide-react'
 import { useState } from 'react'
 import { messageOf } from '@/api/problem'
 import type { Phone } from '@/api/types'
@@ -40,9 +48,7 @@ export function PhoneSection({ truckId, truckNumber }: { truckId: string; truckN
           <PhoneFacts key={phone.deviceId} phone={phone} onLeave={() => setLeaving(phone)} />
         ))}
       </ul>
-      {setup && (
-        <SetupDialog truckId={truckId} truckNumber={truckNumber} onClose={() => setSetup(false)} />
-      )}
+      {setup && <SetupDialog truckId={truckId} truckNumber={truckNumber} onClose={() => setSetup(false)} />}
       {leaving !== null && (
         <ConfirmDialog
           title={`Take this phone away from truck ${truckNumber}?`}

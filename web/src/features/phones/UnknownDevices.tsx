@@ -139,7 +139,11 @@ function DeviceRow({ device, onGive }: { device: UnknownDevice; onGive: () => vo
           <Button size="sm" onClick={onGive}>
             Give it to…
           </Button>
-          <IconButton label="Forget this device" disabled={forget.isPending} onClick={() => forget.mutate(device)}>
+          <IconButton
+            label="Forget this device"
+            disabled={forget.isPending}
+            onClick={() => forget.mutate(device)}
+          >
             <Trash2 />
           </IconButton>
         </div>

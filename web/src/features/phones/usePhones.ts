@@ -1,4 +1,5 @@
 import { queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { toast } from 'sonner'
 import { answerOf, api } from '@/api/client'
 import { messageOf } from '@/api/problem'
@@ -25,17 +26,19 @@ export const useTruckPhones = (truckId: string) =>
   useQuery({ ...phonesQuery(truckId), refetchInterval: PANEL_MS })
 
 /** The phone that is being set up: looked for until its first fix is in, and at once when the truck moves on the map. */
-export function useAwaitedPhone(truckId: string, deviceId: string | null) {
+export function useAwaitedPhone(truckId: string, deviceId: string) {
   const fixAt = useLive((state) => state.fixes.get(truckId)?.at ?? null)
-  const phones = useQuery({
+  const { data, refetch } = useQuery({
     ...phonesQuery(truckId),
-    queryKey: ['phones', 'of', truckId, deviceId, fixAt],
-    enabled: deviceId !== null,
     refetchInterval: ({ state }) =>
-      state.data?.items.find((phone) => phone.deviceId === deviceId)?.firstFixAt == null ? FIRST_FIX_MS : false,
-    placeholderData: (before) => before,
+      state.data?.items.find((phone) => phone.deviceId === deviceId)?.firstFixAt == null
+        ? FIRST_FIX_MS
+        : false,
   })
-  return phones.data?.find((phone) => phone.deviceId === deviceId) ?? null
+  useEffect(() => {
+    if (fixAt !== null) void refetch()
+  }, [fixAt, refetch])
+  return data?.find((phone) => phone.deviceId === deviceId) ?? null
 }
 
 /** Prepares a phone for the truck; the same one for as long as it was not heard of. */
@@ -78,8 +81,13 @@ export const useUnknownDevices = () =>
 export function useGiveDevice() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ device, to }: { device: UnknownDevice; to: { truckId: string } | { truckNumber: string } }) =>
-      answerOf(api.POST('/api/v1/devices/unknown/{id}/truck', { ...path(device.id), body: to })),
+    mutationFn: ({
+      device,
+      to,
+    }: {
+      device: UnknownDevice
+      to: { truckId: string } | { truckNumber: string }
+    }) => answerOf(api.POST('/api/v1/devices/unknown/{id}/truck', { ...path(device.id), body: to })),
     onSuccess: refresh,
   })
 }
@@ -87,7 +95,8 @@ export function useGiveDevice() {
 export function useForgetDevice() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (device: UnknownDevice) => answerOf(api.DELETE('/api/v1/devices/unknown/{id}', path(device.id))),
+    mutationFn: (device: UnknownDevice) =>
+      answerOf(api.DELETE('/api/v1/devices/unknown/{id}', path(device.id))),
     onSuccess: refresh,
     onError: (error) => toast.error(messageOf(error)),
   })

@@ -109,7 +109,7 @@ $$;
 create function only_organization() returns setof uuid
     language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
 as $$
-    select o.id from organizations o where (select count(*) from (select from organizations limit 2) some) = 1
+    select o.id from organizations o where (select count(*) from (select from organizations limit 2) as first_two) = 1
 $$;
 
 revoke all on function find_intake_token(bytea), only_organization() from public;

@@ -5,6 +5,7 @@ import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,21 +29,25 @@ class PhoneController {
     }
 
     @RequestMapping({"/osmand", "/osmand/"})
-    void plain(HttpServletRequest request) throws IOException {
-        take(tokens.plainDoor(), request);
+    String plain(HttpServletRequest request) throws IOException {
+        return take(tokens.plainDoor(), request);
     }
 
     @RequestMapping({"/osmand/{token}", "/osmand/{token}/"})
-    void withToken(@PathVariable String token, HttpServletRequest request) throws IOException {
-        take(tokens.door(token), request);
+    String withToken(@PathVariable String token, HttpServletRequest request) throws IOException {
+        return take(tokens.door(token), request);
     }
 
-    private void take(Optional<IntakeTokens.Door> found, HttpServletRequest request) throws IOException {
+    private String take(Optional<IntakeTokens.Door> found, HttpServletRequest request) throws IOException {
         var door = found.orElseThrow(() -> Problem.of(
                 HttpStatus.NOT_FOUND,
                 "no-such-intake",
                 "This address takes in nothing: its token is wrong or revoked."));
+        if (Objects.requireNonNullElse(request.getQueryString(), "").contains(PhoneSetup.MARK)) {
+            return "This is for the app Traccar Client: scan the code there, in its settings.";
+        }
         var messages = reader.read(request.getQueryString(), request.getInputStream());
         Tenancy.run(door.organization(), () -> intake.accept(messages, door.token()));
+        return "";
     }
 }

@@ -13,11 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -119,16 +121,18 @@ class PhoneIntake {
 
     /** The time of the newest that was taken in. */
     private @Nullable Instant store(List<PositionReport> reports, Instant now, Map<DropReason, Long> dropped) {
-        var taken = new ArrayList<>(reports);
-        if (!reports.isEmpty()) {
-            for (var refusal : intake.accept(Source.PHONE, reports).rejected()) {
-                var report = reports.get(refusal.index());
-                taken.remove(report);
-                dropped.merge(report.recordedAt().isAfter(now) ? DropReason.AHEAD : DropReason.TOO_OLD, 1L, Long::sum);
-            }
+        if (reports.isEmpty()) {
+            return null;
         }
-        return taken.stream()
-                .map(PositionReport::recordedAt)
+        var refused = new HashSet<Integer>();
+        for (var refusal : intake.accept(Source.PHONE, reports).rejected()) {
+            refused.add(refusal.index());
+            var ahead = reports.get(refusal.index()).recordedAt().isAfter(now);
+            dropped.merge(ahead ? DropReason.AHEAD : DropReason.TOO_OLD, 1L, Long::sum);
+        }
+        return IntStream.range(0, reports.size())
+                .filter(index -> !refused.contains(index))
+                .mapToObj(index -> reports.get(index).recordedAt())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -12,6 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Gives phones to trucks, and takes them away again. */
 @Service
 class PhoneSetup {
+    /** Stands in the address of a set-up code, which a camera may open instead of the app, and in no message. */
+    static final String MARK = "stop_detection=";
+
     private static final int ID_LENGTH = 22; // 132 bits
     /** A fix each 30 seconds or 30 degrees while it drives, a sign of life each 5 minutes while it stands. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -75,7 +78,6 @@ class PhoneSetup {
         if (tokens.plainDoor().isPresent()) {
             return "/osmand";
         }
-        tokens.revokeOf(device);
         return "/osmand/" + tokens.add("Phone of " + truckNumber, device).secret();
     }
 

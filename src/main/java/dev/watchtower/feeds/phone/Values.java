@@ -97,9 +97,9 @@ final class Values {
         }
     }
 
-    /** A speed that a truck can have; senders say -1 where they do not know. */
+    /** A speed that a truck can have, to the hundredth; senders say -1 where they do not know. */
     static @Nullable Double speedKph(@Nullable Double value, double kphPerUnit) {
-        return value == null ? null : within(value * kphPerUnit, FASTEST_KPH);
+        return value == null ? null : within(Math.round(value * kphPerUnit * 100) / 100.0, FASTEST_KPH);
     }
 
     static @Nullable Double headingDegrees(@Nullable Double value) {

@@ -89,7 +89,7 @@ class PhonesTest {
         var location =
                 phones.client().get("/api/v1/trucks/" + truck + "/location").json();
         assertThat(location.get("latitude").asDouble()).isEqualTo(38.5);
-        assertThat(location.get("speedKph").asDouble()).isEqualTo(50.004);
+        assertThat(location.get("speedKph").asDouble()).isEqualTo(50.0);
         assertThat(location.get("source").asString()).isEqualTo("phone");
         var phone = phones.of(truck);
         assertThat(phone.get("lastFixAt").asString()).isEqualTo(now.toString());
@@ -347,6 +347,11 @@ class PhonesTest {
                 .post("/api/v1/trucks/" + truck + "/phone-setup", "")
                 .json();
         assertThat(again.get("deviceId").asString()).isEqualTo(device);
+        assertThat(phones.of(truck).get("lastSeenAt").isNull()).isTrue();
+
+        var opened = new Phones(phones.client(), again.get("path").asString())
+                .query("id=" + device + "&accuracy=high&interval=30&stop_detection=true");
+        assertThat(opened.text()).contains("scan the code");
         assertThat(phones.of(truck).get("lastSeenAt").isNull()).isTrue();
 
         var phone = new Phones(phones.client(), again.get("path").asString());

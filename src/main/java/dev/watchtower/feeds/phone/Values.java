@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Single values as phones write them: null where there is none, or none that makes sense. */
@@ -124,9 +125,7 @@ final class Values {
     /** Among alarms, of which a message may name several, the call for help. */
     static boolean sos(@Nullable String alarms) {
         return alarms != null
-                && Pattern.compile(",")
-                        .splitAsStream(alarms)
-                        .anyMatch(one -> one.strip().equalsIgnoreCase("sos"));
+                && Stream.of(alarms.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase("sos"));
     }
 
     static @Nullable String deviceId(@Nullable String text) {

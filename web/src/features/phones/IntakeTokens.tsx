@@ -30,7 +30,7 @@ export function IntakeTokens() {
       <p className="mt-1 max-w-2xl text-ink-2">
         Phones may report to an address with a secret in it. When it gets into the wrong hands, revoke it.
       </p>
-      <div className="mt-3 overflow-x-auto rounded-xl border border-line bg-surface">
+      <div className="mt-3 overflow-hidden rounded-xl border border-line bg-surface">
         {tokens === undefined ? (
           pages.error !== null ? (
             <div role="alert" className="flex flex-col items-start gap-3 p-5">

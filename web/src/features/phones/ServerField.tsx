@@ -15,18 +15,16 @@ export function ServerField({ servers, written, onWritten }: Props) {
   if (!isLocal(window.location.origin)) return null
   const server = serverFrom(written)
   const fault =
-    written.trim() === ''
-      ? 'Write the address that phones reach this server by, such as http://192.168.1.20:8080.'
+    written.trim() === '' || (server !== null && !isLocal(server))
+      ? undefined
       : server === null
         ? 'This is no address.'
-        : isLocal(server)
-          ? 'On the phone this means the phone itself.'
-          : undefined
+        : 'On the phone this means the phone itself.'
   return (
     <Field
       label="Address of this server"
       error={fault}
-      hint="You opened this page as localhost, which on the phone means the phone itself. These are this machine’s addresses in its local network: the phone must be in the same one. For phones on the road, open Watchtower by its public address."
+      hint="You opened this page as localhost, which on the phone means the phone itself. Use an address of this machine in its local network, such as http://192.168.1.20:8080, with the phone in the same network; or, for phones on the road, a public one."
     >
       {(field) => (
         <div className="flex gap-2 max-wide:flex-col">

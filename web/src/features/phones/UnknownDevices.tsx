@@ -1,4 +1,4 @@
-import { MapPin, Trash2, Truck as TruckIcon } from 'lucide-react'
+import { Trash2, Truck as TruckIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { toast } from 'sonner'
@@ -13,13 +13,30 @@ import { useFormat } from '@/lib/format/useFormat'
 import { GiveDialog } from './GiveDialog'
 import { useForgetDevice, useGiveDevice, useUnknownDevices } from './usePhones'
 
-const head = 'px-3.5 font-medium'
-
 /** Devices that reported and are no truck's yet. */
 export function UnknownDevices() {
   const pages = useUnknownDevices()
   const [giving, setGiving] = useState<UnknownDevice | null>(null)
+  const navigate = useNavigate()
+  const give = useGiveDevice()
   const devices = pages.data?.pages.flatMap((page) => page.items)
+
+  const makeTruck = (device: UnknownDevice) =>
+    give.mutate(
+      { device, to: { truckNumber: device.deviceId } },
+      {
+        onSuccess: ({ truckId }) =>
+          toast(`Truck ${device.deviceId} is added. It is on the map with its next message.`, {
+            duration: 8000,
+            action: { label: 'Show it', onClick: () => void navigate(`/?truck=${truckId}`) },
+          }),
+        onError: (error) => {
+          toast.error(messageOf(error))
+          if (error instanceof ApiError && error.is('truck-number-taken')) setGiving(device)
+        },
+      },
+    )
+
   return (
     <section aria-labelledby="unknown-title" className="mt-6">
       <h2 id="unknown-title" className="font-[620] text-lg tracking-tight">
@@ -28,7 +45,7 @@ export function UnknownDevices() {
       <p className="mt-1 max-w-2xl text-ink-2">
         They reported here and are no truck’s yet. They keep what they have and send it once they are known.
       </p>
-      <div className="mt-3 overflow-x-auto rounded-xl border border-line bg-surface">
+      <div className="mt-3 overflow-hidden rounded-xl border border-line bg-surface">
         {devices === undefined ? (
           pages.error !== null ? (
             <div role="alert" className="flex flex-col items-start gap-3 p-5">
@@ -43,32 +60,17 @@ export function UnknownDevices() {
             None. A phone with an id that no truck has shows up here within seconds of its first message.
           </p>
         ) : (
-          <table className="num w-full">
-            <thead>
-              <tr className="bg-sunken text-left text-ink-3 text-xs">
-                <th scope="col" className={`h-[34px] ${head}`}>
-                  Device
-                </th>
-                <th scope="col" className={`${head} max-wide:hidden`}>
-                  Where
-                </th>
-                <th scope="col" className={`${head} text-right max-wide:hidden`}>
-                  Tries
-                </th>
-                <th scope="col" className={`${head} text-right max-wide:hidden`}>
-                  Heard
-                </th>
-                <th scope="col" className={head}>
-                  <span className="sr-only">What to do</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {devices.map((device) => (
-                <DeviceRow key={device.id} device={device} onGive={() => setGiving(device)} />
-              ))}
-            </tbody>
-          </table>
+          <ul>
+            {devices.map((device) => (
+              <DeviceRow
+                key={device.id}
+                device={device}
+                busy={give.isPending}
+                onMakeTruck={() => makeTruck(device)}
+                onGive={() => setGiving(device)}
+              />
+            ))}
+          </ul>
         )}
       </div>
       {pages.hasNextPage && (
@@ -83,71 +85,46 @@ export function UnknownDevices() {
   )
 }
 
-function DeviceRow({ device, onGive }: { device: UnknownDevice; onGive: () => void }) {
+interface RowProps {
+  device: UnknownDevice
+  busy: boolean
+  onMakeTruck: () => void
+  onGive: () => void
+}
+
+function DeviceRow({ device, busy, onMakeTruck, onGive }: RowProps) {
   const format = useFormat()
-  const navigate = useNavigate()
-  const give = useGiveDevice()
   const forget = useForgetDevice()
   const { deviceId, latitude, longitude } = device
-
-  const makeTruck = () =>
-    give.mutate(
-      { device, to: { truckNumber: deviceId } },
-      {
-        onSuccess: ({ truckId }) =>
-          toast(`Truck ${deviceId} is added. It is on the map with its next message.`, {
-            action: { label: 'Show it', onClick: () => void navigate(`/?truck=${truckId}`) },
-          }),
-        onError: (error) => {
-          toast.error(messageOf(error))
-          if (error instanceof ApiError && error.is('truck-number-taken')) onGive()
-        },
-      },
-    )
-
   return (
-    <tr className="h-[46px] border-line border-t">
-      <td className="max-w-64 px-3.5 py-2">
-        <span className="block truncate font-semibold" title={deviceId}>
-          {deviceId}
+    <li className="num flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-t px-3.5 py-2 first:border-0">
+      <span className="min-w-44 flex-1">
+        <span className="block break-all font-semibold">{deviceId}</span>
+        <span className="block text-ink-3 text-sm">
+          <Age at={Date.parse(device.lastSeenAt)} prefix="heard " />, {tries(device.attempts, format.number)},{' '}
+          {latitude !== null && longitude !== null
+            ? `at ${coordinates(latitude, longitude)}`
+            : 'without a place'}
         </span>
-        <Age
-          at={Date.parse(device.lastSeenAt)}
-          prefix="heard "
-          className="block text-ink-3 text-sm wide:hidden"
-        />
-      </td>
-      <td className="whitespace-nowrap px-3.5 text-ink-2 max-wide:hidden">
-        {latitude !== null && longitude !== null ? (
-          <span className="inline-flex items-center gap-1.5">
-            <MapPin className="size-3.5 text-ink-3" aria-hidden />
-            {coordinates(latitude, longitude)}
-          </span>
-        ) : (
-          <span className="text-ink-3">no place sent</span>
-        )}
-      </td>
-      <td className="px-3.5 text-right text-ink-2 max-wide:hidden">{format.number(device.attempts)}</td>
-      <td className="whitespace-nowrap px-3.5 text-right text-ink-2 max-wide:hidden">
-        <Age at={Date.parse(device.lastSeenAt)} />
-      </td>
-      <td className="px-3.5">
-        <div className="flex items-center justify-end gap-1.5">
-          <Button look="primary" size="sm" disabled={give.isPending} onClick={makeTruck}>
-            <TruckIcon /> Make it a truck
-          </Button>
-          <Button size="sm" onClick={onGive}>
-            Give it to…
-          </Button>
-          <IconButton
-            label="Forget this device"
-            disabled={forget.isPending}
-            onClick={() => forget.mutate(device)}
-          >
-            <Trash2 />
-          </IconButton>
-        </div>
-      </td>
-    </tr>
+      </span>
+      <span className="flex items-center gap-1.5">
+        <Button size="sm" disabled={busy} onClick={onMakeTruck}>
+          <TruckIcon /> Make it a truck
+        </Button>
+        <Button size="sm" onClick={onGive}>
+          Give it to…
+        </Button>
+        <IconButton
+          label="Forget this device"
+          disabled={forget.isPending}
+          onClick={() => forget.mutate(device)}
+        >
+          <Trash2 />
+        </IconButton>
+      </span>
+    </li>
   )
 }
+
+const tries = (attempts: number, number: (n: number) => string) =>
+  attempts === 1 ? 'tried once' : `tried ${number(attempts)} times`

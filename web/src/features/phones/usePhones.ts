@@ -10,6 +10,7 @@ import { useLive } from '@/lib/live/store'
 const LOOK_AGAIN_MS = 5_000
 const FIRST_FIX_MS = 2_000
 const PANEL_MS = 30_000
+const GRAIN_MS = 10_000
 
 const path = (id: string) => ({ params: { path: { id } } })
 
@@ -21,9 +22,19 @@ const phonesQuery = (truckId: string) =>
     staleTime: 5_000,
   })
 
-/** The truck's phones, looked at again now and then. */
-export const useTruckPhones = (truckId: string) =>
-  useQuery({ ...phonesQuery(truckId), refetchInterval: PANEL_MS })
+/** The truck's phones, looked at again when one moved it on the map, and now and then. */
+export function useTruckPhones(truckId: string) {
+  const movedAt = useLive((state) => {
+    const fix = state.fixes.get(truckId)
+    return fix?.source === 'phone' ? Math.floor(fix.at / GRAIN_MS) : null
+  })
+  const phones = useQuery({ ...phonesQuery(truckId), refetchInterval: PANEL_MS })
+  const { refetch } = phones
+  useEffect(() => {
+    if (movedAt !== null) void refetch()
+  }, [movedAt, refetch])
+  return phones
+}
 
 /** The phone that is being set up: looked for until its first fix is in, and at once when the truck moves on the map. */
 export function useAwaitedPhone(truckId: string, deviceId: string) {

@@ -1,4 +1,4 @@
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext, Page } from '@playwright/test'
 import { expectAccessible } from './accessible'
 import { somewhere } from './map'
 import { expect, open, test } from './test'
@@ -14,6 +14,10 @@ const spot = () => {
   return { lat: String(latitude), lon: String(longitude), speed: '20.00' }
 }
 
+/** Not of the notice that tells of it, which is an item of a list as well. */
+const rowOf = (page: Page, device: string) =>
+  page.getByRole('region', { name: 'Unknown devices' }).getByRole('listitem').filter({ hasText: device })
+
 test('an unknown device becomes a truck with one click', async ({ page, request, api, name }) => {
   const device = name('phone')
   const address = await api.phoneAddress()
@@ -21,7 +25,7 @@ test('an unknown device becomes a truck with one click', async ({ page, request,
   await open(page, '/')
   await page.getByRole('link', { name: 'Phones' }).click()
   await expect(page).toHaveTitle('Phones · Watchtower')
-  const row = page.getByRole('listitem').filter({ hasText: device })
+  const row = rowOf(page, device)
   await expectAccessible(page)
   await row.getByRole('button', { name: 'Make it a truck' }).click()
   await expect(page.getByText(`Truck ${device} is added.`)).toBeVisible()
@@ -115,7 +119,7 @@ for (const theme of ['light', 'dark'] as const) {
       const id = await api.addTruck({ truckNumber: name('T') })
       await report(request, await api.phoneAddress(), device, spot())
       await open(page, '/phones')
-      await expect(page.getByRole('listitem').filter({ hasText: device })).toBeVisible()
+      await expect(rowOf(page, device)).toBeVisible()
       await expectAccessible(page, theme)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
       await page.goto(`/?truck=${id}`)

@@ -56,6 +56,11 @@ export class Api {
     return response.json()
   }
 
+  /** A new address that phones report to. */
+  async phoneAddress(): Promise<string> {
+    return ((await this.send('/api/v1/intake-tokens', { name: 'Browser test' })) as { path: string }).path
+  }
+
   /** Imports positions and waits until every line of them was read. */
   async importCsv(text: string): Promise<void> {
     const file = { name: 'positions.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }

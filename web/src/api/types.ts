@@ -36,3 +36,7 @@ export type ShareWish = Body<paths['/api/v1/trucks/{id}/shares']['post']>
 export type NewShare = Answer<paths['/api/v1/trucks/{id}/shares']['post']>
 export type SharedTruck = Answer<paths['/api/v1/shared/{token}']['get']>
 export type MotionSettings = Answer<paths['/api/v1/settings/motion']['get']>
+export type Phone = Answer<paths['/api/v1/trucks/{id}/phones']['get']>['items'][number]
+export type PhoneSetup = Answer<paths['/api/v1/trucks/{id}/phone-setup']['post']>
+export type UnknownDevice = Answer<paths['/api/v1/devices/unknown']['get']>['items'][number]
+export type IntakeToken = Answer<paths['/api/v1/intake-tokens']['get']>['items'][number]

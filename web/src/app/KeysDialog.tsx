@@ -12,6 +12,7 @@ const keys: [string[], string][] = [
   [['g', 'm'], 'Go to the map'],
   [['g', 't'], 'Go to the trucks'],
   [['g', 'i'], 'Go to the import'],
+  [['g', 'd'], 'Go to the phones'],
   [['g', 's'], 'Go to the settings'],
   [['?'], 'Show these keys'],
 ]

@@ -2,7 +2,7 @@ import { NavLink } from 'react-router'
 import type { Me } from '@/api/types'
 import { Logo } from '@/components/ui/Logo'
 import { Tip } from '@/components/ui/Tip'
-import { type allPlaces, places, settingsPlace } from './places'
+import { type allPlaces, phonesPlace, places, settingsPlace } from './places'
 import { UserMenu } from './UserMenu'
 
 interface Props {
@@ -22,6 +22,7 @@ export function Rail({ me, onKeys, onPalette }: Props) {
         <RailLink key={place.path} place={place} />
       ))}
       <div className="flex-1" />
+      <RailLink place={phonesPlace} />
       <RailLink place={settingsPlace} />
       <UserMenu me={me} onKeys={onKeys} onPalette={onPalette} side="right">
         <button

@@ -15,6 +15,7 @@ const MapPage = lazy(() => import('./pages/MapPage'))
 const TrucksPage = lazy(() => import('./pages/TrucksPage'))
 const MonthPage = lazy(() => import('./pages/MonthPage'))
 const SettingsPage = lazy(() => import('./pages/SettingsPage'))
+const PhonesPage = lazy(() => import('@/features/phones/PhonesPage'))
 const ImportPage = lazy(() => import('@/features/imports/ImportPage'))
 
 export function Shell({ me }: { me: Me }) {
@@ -44,6 +45,7 @@ export function Shell({ me }: { me: Me }) {
             <Route path="/trucks" element={<TrucksPage />} />
             <Route path="/trucks/:id/month/:month" element={<MonthPage />} />
             <Route path="/settings" element={<SettingsPage />} />
+            <Route path="/phones" element={<PhonesPage />} />
             <Route path="/import" element={<ImportPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Routes>

@@ -1,4 +1,4 @@
-import { Command, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
+import { Command, Keyboard, LogOut, Monitor, Moon, Settings, Smartphone, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { signOut } from '@/api/session'
@@ -16,7 +16,7 @@ import {
 } from '@/components/ui/Menu'
 import { isMac } from '@/lib/keys'
 import { type ThemeChoice, useTheme } from '@/lib/theme'
-import { settingsPlace } from './places'
+import { phonesPlace, settingsPlace } from './places'
 
 interface Props {
   me: Me
@@ -51,6 +51,9 @@ export function UserMenu({ me, onKeys, onPalette, side, children }: Props) {
           </MenuRadioItem>
         </MenuRadioGroup>
         <MenuSeparator />
+        <MenuItem onSelect={() => navigate(phonesPlace.path)}>
+          <Smartphone /> Phones
+        </MenuItem>
         <MenuItem onSelect={() => navigate(settingsPlace.path)}>
           <Settings /> Settings
         </MenuItem>

@@ -1,4 +1,4 @@
-import { FileUp, Map as MapIcon, Settings, Truck } from 'lucide-react'
+import { FileUp, Map as MapIcon, Settings, Smartphone, Truck } from 'lucide-react'
 
 /** The pages one can go to, in the order of the rail. */
 export const places = [
@@ -10,4 +10,7 @@ export const places = [
 /** It stands apart: in the rail below, in a narrow window in the menu of the account. */
 export const settingsPlace = { path: '/settings', name: 'Settings', keys: 'g s', icon: Settings } as const
 
-export const allPlaces = [...places, settingsPlace] as const
+/** Stands beside the settings. */
+export const phonesPlace = { path: '/phones', name: 'Phones', keys: 'g d', icon: Smartphone } as const
+
+export const allPlaces = [...places, phonesPlace, settingsPlace] as const

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Truck } from '@/api/types'
 import { MapView } from '@/features/map/MapView'
+import { PhoneSection } from '@/features/phones/PhoneSection'
 import { ShareDialog } from '@/features/share/ShareDialog'
 import { TruckDialog } from '@/features/trucks/TruckDialog'
 
@@ -9,7 +10,11 @@ export default function MapPage() {
   const [sharing, setSharing] = useState<{ id: string; number: string } | null>(null)
   return (
     <>
-      <MapView onEdit={setEditing} onShare={setSharing} />
+      <MapView
+        onEdit={setEditing}
+        onShare={setSharing}
+        sections={(truck) => <PhoneSection key={truck.id} truckId={truck.id} truckNumber={truck.number} />}
+      />
       {editing !== null && <TruckDialog truck={editing} onClose={() => setEditing(null)} />}
       {sharing !== null && (
         <ShareDialog truckId={sharing.id} truckNumber={sharing.number} onClose={() => setSharing(null)} />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Stop, Truck } from '@/api/types'
 import { useFleet } from '@/lib/fleet/useFleet'
 import { useNarrow, useTitle } from '@/lib/hooks'
@@ -27,9 +27,11 @@ const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
 interface Props {
   onEdit: (truck: Truck) => void
   onShare: (truck: { id: string; number: string }) => void
+  /** What other features say of the selected truck, below its day. */
+  sections: (truck: { id: string; number: string }) => ReactNode
 }
 
-export function MapView({ onEdit, onShare }: Props) {
+export function MapView({ onEdit, onShare, sections }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
   const fleet = useFleet()
@@ -123,7 +125,9 @@ export function MapView({ onEdit, onShare }: Props) {
         onEdit={onEdit}
         onShare={() => onShare({ id: selected.id, number: selected.number })}
         onClose={() => select(null)}
-      />
+      >
+        {sections(selected)}
+      </TruckPanel>
     ) : (
       missing && <MissingTruck onClose={() => select(null)} />
     )

@@ -1,4 +1,5 @@
 import { Pencil, Share2, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Stop, Truck } from '@/api/types'
 import { StatePill } from '@/components/fleet/StatePill'
 import { IconButton } from '@/components/ui/IconButton'
@@ -22,11 +23,24 @@ interface Props {
   onEdit: (truck: Truck) => void
   onShare: () => void
   onClose: () => void
+  /** What else there is to say of it. */
+  children?: ReactNode
 }
 
 /** Everything about one truck: where it is now, and what it did on a day. */
-export function TruckPanel(props: Props) {
-  const { row, day, chosen, look, onLook, onDay, onShowStop, onEdit, onShare, onClose } = props
+export function TruckPanel({
+  row,
+  day,
+  chosen,
+  look,
+  onLook,
+  onDay,
+  onShowStop,
+  onEdit,
+  onShare,
+  onClose,
+  children,
+}: Props) {
   const { facts } = row
   const line = factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])
   return (
@@ -69,6 +83,7 @@ export function TruckPanel(props: Props) {
             {!isUnknown(day) && <StopsSection day={day} look={look} onLook={onLook} onShow={onShowStop} />}
           </>
         )}
+        {children}
       </div>
     </div>
   )

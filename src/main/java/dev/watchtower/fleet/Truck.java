@@ -52,6 +52,25 @@ record Truck(
                 version + 1);
     }
 
+    /** The next version of this truck, with these devices and no others. */
+    Truck withDevices(Set<String> devices, Instant now) {
+        return new Truck(
+                id,
+                organizationId,
+                truckNumber,
+                Set.copyOf(devices),
+                serviceStatus,
+                company,
+                fleetManager,
+                brand,
+                trailerSize,
+                operatingLocation,
+                archivedAt,
+                createdAt,
+                now,
+                version + 1);
+    }
+
     TruckKeys keys() {
         return new TruckKeys(id, truckNumber, deviceIds, archived(), version);
     }

@@ -19,7 +19,7 @@ record TruckRequest(
         @NotBlank(message = "must not be empty") @SingleLine(max = TruckRequest.LONGEST_NAME)
         String truckNumber,
 
-        @Size(max = 20, message = "must have at most 20 entries") @Nullable
+        @Size(max = TruckRequest.MOST_DEVICES, message = "must have at most {max} entries") @Nullable
         List<@NotBlank(message = "must not be empty") @SingleLine(max = TruckRequest.LONGEST_NAME) String> deviceIds,
 
         @Nullable ServiceStatus serviceStatus,
@@ -31,13 +31,14 @@ record TruckRequest(
         @Nullable Long version) {
 
     static final int LONGEST_NAME = 64;
+    static final int MOST_DEVICES = 20;
 
     static boolean canBeNumber(String name) {
         return !name.isBlank() && name.length() <= LONGEST_NAME && name.chars().noneMatch(Character::isISOControl);
     }
 
-    static TruckRequest ofNumber(String truckNumber) {
-        return new TruckRequest(truckNumber, null, null, null, null, null, null, null, null);
+    static TruckRequest ofNumber(String truckNumber, List<String> deviceIds) {
+        return new TruckRequest(truckNumber, deviceIds, null, null, null, null, null, null, null);
     }
 
     Truck asNew(UUID id, UUID organization, Instant now) {

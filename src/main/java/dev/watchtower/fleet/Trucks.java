@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +89,58 @@ public class Trucks {
         return repository.findById(id).map(Truck::serviceStatus);
     }
 
+    /** @throws Problem 404 where the organization has no such truck */
+    @Transactional(readOnly = true)
+    public String number(UUID id) {
+        return existing(id).truckNumber();
+    }
+
+    /**
+     * Adds a truck of this number that one device speaks of; the truck's id.
+     *
+     * @throws Problem 409 where the number or the device id is another truck's
+     */
+    @Transactional
+    public UUID addWithDevice(String truckNumber, String deviceId) {
+        return add(TruckRequest.ofNumber(truckNumber, List.of(deviceId))).id();
+    }
+
+    /**
+     * Gives the truck one more device.
+     *
+     * @throws Problem 409 where the device is another truck's, or this one is archived or has as many as it may
+     */
+    @Transactional
+    public void addDevice(UUID id, String deviceId) {
+        var truck = existing(id);
+        if (truck.archived()) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "truck-archived",
+                    "Truck " + truck.truckNumber() + " is archived. Restore it first.");
+        }
+        var devices = new HashSet<>(truck.deviceIds());
+        if (devices.add(deviceId) && devices.size() > TruckRequest.MOST_DEVICES) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "too-many-devices",
+                    "A truck has at most " + TruckRequest.MOST_DEVICES + " devices. Take one away first.");
+        }
+        save(truck.withDevices(devices, now()), repository::update);
+    }
+
+    /** Takes a device from the truck; false where it had none of this id. */
+    @Transactional
+    public boolean removeDevice(UUID id, String deviceId) {
+        var truck = existing(id);
+        var devices = new HashSet<>(truck.deviceIds());
+        if (!devices.remove(deviceId)) {
+            return false;
+        }
+        save(truck.withDevices(devices, now()), repository::update);
+        return true;
+    }
+
     /** The names of all trucks, archived ones included. */
     @Transactional(readOnly = true)
     public List<TruckKeys> keys() {
@@ -106,7 +159,7 @@ public class Trucks {
                 .filter(name -> repository.findByNumber(name).isEmpty())
                 .filter(name -> repository.findByDevice(name).isEmpty())
                 .toList();
-        missing.forEach(number -> add(TruckRequest.ofNumber(number)));
+        missing.forEach(number -> add(TruckRequest.ofNumber(number, List.of())));
         return missing.size();
     }
 

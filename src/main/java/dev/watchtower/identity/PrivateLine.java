@@ -8,11 +8,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** In production neither passwords nor data travel over a line that others can read. */
 class PrivateLine extends OncePerRequestFilter {
+    private static final List<String> PRIVATE = List.of("/api/", "/ws/", "/osmand");
+
     private final SecuritySettings settings;
     private final ProblemWriter problems;
 
@@ -24,7 +27,7 @@ class PrivateLine extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return !settings.production() || !(path.startsWith("/api/") || path.startsWith("/ws/"));
+        return !settings.production() || PRIVATE.stream().noneMatch(path::startsWith);
     }
 
     @Override

@@ -43,6 +43,13 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** 429: too much at once; try the same again after the given time. */
+    public static Problem tooMany(String sentence, Duration retryAfter) {
+        var problem = of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", sentence);
+        problem.getHeaders().set("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        return problem;
+    }
+
     /** Whether the same may succeed later. */
     public boolean passes() {
         return getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value();

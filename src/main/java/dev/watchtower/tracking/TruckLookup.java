@@ -19,7 +19,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Finds the truck that a sender means, from memory. An id goes before a number, a number before a device id. */
 @Component
-class TruckLookup {
+public class TruckLookup {
     /** Another process may have added the truck: so often at most an unknown name has all names read again. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
@@ -36,7 +36,7 @@ class TruckLookup {
     }
 
     /** All names that mean a truck of this thread's organization, these among them if they mean any. */
-    Map<String, TruckKeys> names(Collection<String> wanted) {
+    public Map<String, TruckKeys> names(Collection<String> wanted) {
         var known = byOrganization.get(Tenancy.organization());
         if (known == null) {
             return read();

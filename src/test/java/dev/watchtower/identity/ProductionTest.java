@@ -46,4 +46,14 @@ class ProductionTest {
                         "https");
         assertThat(farByHttps.status()).isEqualTo(200);
     }
+
+    @Test
+    void phonesAreNoException() {
+        var id = Map.of("id", "875");
+        var far = server.anonymous().form("/osmand/x", id, "X-Forwarded-For", "203.0.113.9");
+        assertThat(far.status()).isEqualTo(403);
+        var farByHttps = server.anonymous()
+                .form("/osmand/x", id, "X-Forwarded-For", "203.0.113.9", "X-Forwarded-Proto", "https");
+        assertThat(farByHttps.status()).isEqualTo(404);
+    }
 }

@@ -31,8 +31,8 @@ class PageController {
     @GetMapping(
             path = {
                 "/",
-                "/{first:(?!api$|ws$|assets$|actuator$)[^.]*}",
-                "/{first:(?!api$|ws$|assets$|actuator$)[^.]*}/**"
+                "/{first:(?!api$|ws$|osmand$|assets$|actuator$)[^.]*}",
+                "/{first:(?!api$|ws$|osmand$|assets$|actuator$)[^.]*}/**"
             },
             produces = MediaType.TEXT_HTML_VALUE)
     String page(HttpServletResponse response) throws IOException {

@@ -1,0 +1,53 @@
+package dev.watchtower.feeds.phone;
+
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where phones report to: the address that is set in Traccar Client or OsmAnd. Answers 200 with an empty body. */
+@Hidden
+@RestController
+@RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
+class PhoneController {
+    private final IntakeTokens tokens;
+    private final PhoneReader reader;
+    private final PhoneIntake intake;
+
+    PhoneController(IntakeTokens tokens, PhoneReader reader, PhoneIntake intake) {
+        this.tokens = tokens;
+        this.reader = reader;
+        this.intake = intake;
+    }
+
+    @RequestMapping({"/osmand", "/osmand/"})
+    String plain(HttpServletRequest request) throws IOException {
+        return take(tokens.plainDoor(), request);
+    }
+
+    @RequestMapping({"/osmand/{token}", "/osmand/{token}/"})
+    String withToken(@PathVariable String token, HttpServletRequest request) throws IOException {
+        return take(tokens.door(token), request);
+    }
+
+    private String take(Optional<IntakeTokens.Door> found, HttpServletRequest request) throws IOException {
+        var door = found.orElseThrow(() -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                "no-such-intake",
+                "This address takes in nothing: its token is wrong or revoked."));
+        if (Objects.requireNonNullElse(request.getQueryString(), "").contains(PhoneSetup.MARK)) {
+            return "This is for the app Traccar Client: scan the code there, in its settings.";
+        }
+        var messages = reader.read(request.getQueryString(), request.getInputStream());
+        Tenancy.run(door.organization(), () -> intake.accept(messages, door.token()));
+        return "";
+    }
+}

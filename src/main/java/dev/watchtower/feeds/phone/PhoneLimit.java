@@ -1,0 +1,62 @@
+package dev.watchtower.feeds.phone;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** How much is taken of one device, and how often unknown ones are written down; in memory, of bounded size. */
+@Component
+class PhoneLimit {
+    /** So many seconds' worth at once: a phone that was a day without a network sends its queue one by one. */
+    private static final int BURST_SECONDS = 150;
+
+    private static final int NOTES_PER_SECOND = 10;
+    private static final int NOTES_AT_ONCE = 100;
+
+    private record Device(UUID organization, String deviceId) {}
+
+    private final int burst;
+    private final LoadingCache<Device, Bucket> devices;
+    private final LoadingCache<UUID, Bucket> notes;
+
+    PhoneLimit(PhoneSettings settings) {
+        burst = settings.requestsPerSecond() * BURST_SECONDS;
+        devices = cache(settings.requestsPerSecond(), burst, 100_000);
+        notes = cache(NOTES_PER_SECOND, NOTES_AT_ONCE, 10_000);
+    }
+
+    /**
+     * Counts messages of a device of this thread's organization; a list larger than all that may come at once takes that.
+     *
+     * @throws Problem 429 with the time after which they would be taken
+     */
+    void take(String deviceId, int messages) {
+        var probe = devices.get(new Device(Tenancy.organization(), deviceId))
+                .tryConsumeAndReturnRemaining(Math.min(messages, burst));
+        if (!probe.isConsumed()) {
+            throw Problem.tooMany(
+                    "This device sends more than is taken of one.",
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+        }
+    }
+
+    /** Whether one more unknown device may be written down for this thread's organization just now. */
+    boolean mayNote() {
+        return notes.get(Tenancy.organization()).tryConsume(1);
+    }
+
+    /** A bucket that nobody asked for so long is full again, so it may be forgotten. */
+    private static <K> LoadingCache<K, Bucket> cache(int perSecond, int burst, int most) {
+        return Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterAccess(Duration.ofSeconds(2L * burst / perSecond))
+                .build(key -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .build());
+    }
+}

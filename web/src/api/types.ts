@@ -32,3 +32,5 @@ export type Gap = Answer<paths['/api/v1/trucks/{id}/gaps']['get']>['items'][numb
 export type DayFigures = Answer<paths['/api/v1/trucks/{id}/days']['get']>['items'][number]
 export type TruckStatus = Answer<paths['/api/v1/trucks/{id}/status']['get']>
 export type MotionSettings = Answer<paths['/api/v1/settings/motion']['get']>
+export type PlaybackWindow = Answer<paths['/api/v1/playback']['get']>
+export type PlaybackEvent = Answer<paths['/api/v1/playback/events']['get']>['items'][number]

@@ -13,6 +13,7 @@ import { useShellKeys } from './useShellKeys'
 
 const MapPage = lazy(() => import('./pages/MapPage'))
 const TrucksPage = lazy(() => import('./pages/TrucksPage'))
+const PlaybackPage = lazy(() => import('./pages/PlaybackPage'))
 const MonthPage = lazy(() => import('./pages/MonthPage'))
 const SettingsPage = lazy(() => import('./pages/SettingsPage'))
 const ImportPage = lazy(() => import('@/features/imports/ImportPage'))
@@ -43,6 +44,7 @@ export function Shell({ me }: { me: Me }) {
             <Route path="/" element={<MapPage />} />
             <Route path="/trucks" element={<TrucksPage />} />
             <Route path="/trucks/:id/month/:month" element={<MonthPage />} />
+            <Route path="/playback" element={<PlaybackPage />} />
             <Route path="/settings" element={<SettingsPage />} />
             <Route path="/import" element={<ImportPage />} />
             <Route path="*" element={<NotFoundPage />} />

@@ -1,5 +1,5 @@
 import type { Map as MapLibre, Point } from 'maplibre-gl'
-import type { Cluster } from '@/components/map/clusters'
+import type { Cluster } from './clusters'
 
 /** A finger needs more room than a cursor's tip. */
 const REACH = 6

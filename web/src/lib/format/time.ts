@@ -155,7 +155,7 @@ function startOf(day: Day, timeZone: string): number {
 }
 
 /** The instant at which clocks show what stands in `wall` as if it were UTC. */
-function instantOf(wall: number, timeZone: string): number {
+export function instantOf(wall: number, timeZone: string): number {
   let at = wall
   // Twice, because the offset at the first guess may be the one from before a clock change.
   for (let i = 0; i < 2; i++) at = wall - offsetAt(at, timeZone)

@@ -131,7 +131,7 @@ export function PlaybackView() {
           />
         </Suspense>
         <div className="pointer-events-none absolute top-4 right-4 left-[72px] z-10 flex items-start justify-between gap-3 *:pointer-events-auto max-wide:inset-x-3 max-wide:top-3 max-wide:flex-col max-wide:gap-2">
-          <div className="floating flex w-[420px] max-w-full items-center gap-1.5 p-1.5 max-wide:w-full">
+          <div className="floating flex w-[500px] max-w-full items-center gap-1.5 p-1.5 max-wide:w-full">
             <TruckPicker chosen={url.trucks} onChoose={chooseTrucks} />
             <SpanPicker key={`${asked.from} ${asked.to}`} span={asked} onSpan={chooseSpan} />
           </div>
@@ -166,7 +166,7 @@ export function PlaybackView() {
           onSeek={seek}
         />
         <div className="mt-1.5 flex items-center gap-x-6 gap-y-1.5 max-desk:flex-col max-desk:items-stretch">
-          <div className="w-[430px] max-desk:w-full">
+          <div className="w-[440px] max-desk:w-full">
             <TransportBar
               head={head}
               playing={state?.playing ?? false}

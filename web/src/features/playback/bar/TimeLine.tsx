@@ -82,7 +82,7 @@ export function TimeLine({ span, head, waiting, events, count, shown, pieces, on
           preserveAspectRatio="none"
           shapeRendering="crispEdges"
           aria-hidden
-          className="mt-1 block h-[15px] w-full"
+          className="mt-1 block h-[18px] w-full"
         >
           {kinds.map((kind, lane) => (
             <path

@@ -58,10 +58,12 @@ export function TransportBar(props: Props) {
       >
         <span className="flex items-baseline gap-1.5">
           <b className="font-[620] text-lg tracking-tight">{format.clock(head)}</b>
-          <span className="text-ink-3 text-xs">{format.zone(head)}</span>
           {waiting && <span className="after-a-while text-ink-3 text-xs max-wide:hidden">reading…</span>}
         </span>
-        <span className="block text-ink-2 text-xs">{format.dayName(format.day(head), serverNow())}</span>
+        <span className="block whitespace-nowrap text-ink-2 text-xs">
+          {format.dayName(format.day(head), serverNow())}{' '}
+          <span className="text-ink-3">{format.zone(head)}</span>
+        </span>
       </time>
       <div className="flex items-center gap-1">
         <IconButton
@@ -79,10 +81,10 @@ export function TransportBar(props: Props) {
           <Gauge className="size-4 text-ink-3 max-wide:hidden" aria-hidden />
           <Select
             aria-label="Speed"
-            className="num h-8 w-[84px]"
+            className="num h-8 w-[82px] whitespace-nowrap"
             value={String(speed)}
             onValue={(chosen) => onSpeed(Number(chosen) as Speed)}
-            options={speeds.map((value) => ({ value: String(value), label: `${value} ×` }))}
+            options={speeds.map((value) => ({ value: String(value), label: `${value}×` }))}
           />
         </div>
       </div>

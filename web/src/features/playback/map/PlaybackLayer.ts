@@ -91,7 +91,9 @@ export class PlaybackLayer {
       work.push(
         this.set(
           'track',
-          tailed.flatMap((truck) => tailOf(reel, picture, truck, since, head)),
+          tailed.flatMap((truck) =>
+            tailOf(reel, picture, truck, since, head, selected === null ? 'tail' : 'driven'),
+          ),
         ),
       )
     }
@@ -136,15 +138,22 @@ function featureOf(reel: Reel, picture: Picture, truck: number): Feature<Point> 
 }
 
 /** The last part ends where the truck is drawn, if that is on the way on from its last fix. */
-function tailOf(reel: Reel, picture: Picture, truck: number, since: number, head: number): Feature[] {
+function tailOf(
+  reel: Reel,
+  picture: Picture,
+  truck: number,
+  since: number,
+  head: number,
+  part: 'driven' | 'tail',
+): Feature[] {
   const parts = reel.tail(truck, since, head)
   parts.at(-1)?.push([picture.longitude[truck] ?? 0, picture.latitude[truck] ?? 0])
   return parts
-    .filter((part) => part.length > 1)
+    .filter((coordinates) => coordinates.length > 1)
     .map((coordinates) => ({
       type: 'Feature',
       geometry: { type: 'LineString', coordinates },
-      properties: { part: 'driven' },
+      properties: { part },
     }))
 }
 

@@ -159,7 +159,7 @@ test('at the end it begins again, or not', async ({ page, api, name }) => {
   const start = noon(6)
   const { id } = await aDay(api, name('R'), start)
   const end = instant(start + 89 * MINUTE)
-  await open(page, `/playback?${span(start)}&trucks=${id}&at=${end}&speed=120`)
+  await open(page, `/playback?${span(start)}&trucks=${id}&at=${end}&speed=10`)
   await ready(page)
   await page.keyboard.press(' ')
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()

@@ -47,7 +47,7 @@ export function FollowCard({ player, truckId, number, onClose }: Props) {
         </span>
         <Link
           to={`/?truck=${truckId}&day=${format.day(head)}`}
-          className="font-semibold text-accent hover:underline"
+          className="-my-1 py-1 font-semibold text-accent hover:underline"
         >
           Its day
         </Link>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useNavigationType } from 'react-router'
 import { LayerSwitch } from '@/components/map/LayerSwitch'
 import { type Span, spanOf } from '@/lib/day/pieces'
 import { timelineQuery } from '@/lib/day/queries'
@@ -75,7 +76,9 @@ export function PlaybackView() {
   }
   const step = (by: 1 | -1) => {
     const { list } = events
-    const found = by > 0 ? list.after(head, shown) : list.before(head, shown)
+    // Keys come faster than frames.
+    const now = player?.now.head ?? head
+    const found = by > 0 ? list.after(now, shown) : list.before(now, shown)
     if (found === null || player === null || found.from >= span.to) return
     player.toggle(false)
     player.seek(found.from)
@@ -93,14 +96,14 @@ export function PlaybackView() {
   const { short, long } = strides(span)
   usePlaybackKeys({
     onPlay: play,
-    onMove: (by, far) => seek(head + by * (far ? long : short)),
+    onMove: (by, far) => seek((player?.now.head ?? head) + by * (far ? long : short)),
     onEvent: step,
     onEdge: (edge) => seek(span[edge]),
     onSpeed: (by) => speedTo(shiftSpeed(state?.speed ?? url.speed, by)),
   })
 
   const link = () => {
-    const search = formatPlaybackUrl({ ...url, span: asked, at: Math.round(head) })
+    const search = formatPlaybackUrl({ ...url, span: asked, at: Math.round(player?.now.head ?? head) })
     return `${window.location.origin}/playback?${search}`
   }
   const chooseTrucks = (trucks: readonly string[]) => {
@@ -232,6 +235,7 @@ function useAddress(
   onAsked: (at: number) => void,
   onWrite: (at: number) => void,
 ) {
+  const type = useNavigationType()
   const known = useRef(at)
   const latestHead = useRef(head)
   latestHead.current = head
@@ -241,10 +245,10 @@ function useAddress(
   })
   const asked = useLatest(onAsked)
   useEffect(() => {
-    if (at === null || at === known.current) return
+    if (type !== 'POP' || at === null || at === known.current) return
     known.current = at
     asked(at)
-  }, [at, asked])
+  }, [at, type, asked])
   useEffect(() => {
     if (!playing) return
     const timer = setInterval(() => write(latestHead.current), WRITE_EVERY_MS)

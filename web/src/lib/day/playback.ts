@@ -1,11 +1,7 @@
-import type { Day } from '@/lib/format/time'
-import { type Span, spanOf } from './pieces'
+import type { Span } from './pieces'
 
 const text = (at: number) => new Date(at).toISOString().replace('.000Z', 'Z')
 
 /** Where a truck's day (or any span of its past) is played, with the map following the truck. */
 export const playbackPath = (truckId: string, { from, to }: Span) =>
   `/playback?from=${text(from)}&to=${text(to)}&trucks=${truckId}&follow=${truckId}`
-
-export const playDayPath = (truckId: string, day: Day, timeZone: string) =>
-  playbackPath(truckId, spanOf(day, timeZone))

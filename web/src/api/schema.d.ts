@@ -260,6 +260,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/playback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stored positions of a span, window by window
+         * @description A window begins at `from` and ends, at `until`, when it holds about 20,000 positions; ask on with `next` as `from`. `every` (seconds) leaves out positions that come closer together; `beginnings` asks where each truck was before.
+         */
+        get: operations["getPlayback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/playback/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stops, gaps and fast driving of a span
+         * @description Those that touch the span, truck after truck, up to 2,000 a page. `kinds` chooses among `stop`, `gap` and `fastDriving` (over `fastKph`).
+         */
+        get: operations["listPlaybackEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/positions": {
         parameters: {
             query?: never;
@@ -729,6 +769,10 @@ export interface components {
             items: components["schemas"]["IntakeToken"][];
             next: string | null;
         };
+        ListPagePlaybackEvent: {
+            items: components["schemas"]["PlaybackEvent"][];
+            next: string | null;
+        };
         ListPageRefusedLine: {
             items: components["schemas"]["RefusedLine"][];
             next: string | null;
@@ -850,6 +894,63 @@ export interface components {
         };
         Phones: {
             items: components["schemas"]["Phone"][];
+        };
+        PlaybackBeginning: {
+            /** Format: int32 */
+            headingDegrees: number | null;
+            /** Format: int32 */
+            latitude: number | null;
+            /** Format: int32 */
+            longitude: number | null;
+            /** @enum {string|null} */
+            motion: "moving" | "stopped" | "idling" | "noSignal" | null;
+            /** Format: date-time */
+            recordedAt: string | null;
+            /** Format: int32 */
+            speedKph: number | null;
+            /** Format: uuid */
+            truckId: string;
+            truckNumber: string;
+        };
+        PlaybackEvent: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "stop" | "gap" | "fastDriving";
+            /** Format: double */
+            latitude: number | null;
+            /** Format: double */
+            longitude: number | null;
+            /** Format: date-time */
+            to: string | null;
+            /** Format: double */
+            topSpeedKph: number | null;
+            /** Format: uuid */
+            truckId: string;
+        };
+        PlaybackPath: {
+            gaps: number[];
+            headingsDegrees: (number | null)[];
+            latitudes: number[];
+            longitudes: number[];
+            motionTimes: number[];
+            motions: ("moving" | "stopped" | "idling" | "noSignal")[];
+            speedsKph: (number | null)[];
+            times: number[];
+            /** Format: uuid */
+            truckId: string;
+        };
+        PlaybackWindow: {
+            beginnings: components["schemas"]["PlaybackBeginning"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            next: string | null;
+            paths: components["schemas"]["PlaybackPath"][];
+            /** Format: int32 */
+            positions: number;
+            /** Format: date-time */
+            until: string;
         };
         PositionReport: {
             /** Format: double */
@@ -1714,6 +1815,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlayback: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                truckId?: string[];
+                every?: number;
+                beginnings?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaybackWindow"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPlaybackEvents: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                truckId?: string[];
+                kinds?: string[];
+                fastKph?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPagePlaybackEvent"];
                 };
             };
             /** @description What is wrong */

@@ -40,3 +40,5 @@ export type Phone = Answer<paths['/api/v1/trucks/{id}/phones']['get']>['items'][
 export type PhoneSetup = Answer<paths['/api/v1/trucks/{id}/phone-setup']['post']>
 export type UnknownDevice = Answer<paths['/api/v1/devices/unknown']['get']>['items'][number]
 export type IntakeToken = Answer<paths['/api/v1/intake-tokens']['get']>['items'][number]
+export type PlaybackWindow = Answer<paths['/api/v1/playback']['get']>
+export type PlaybackEvent = Answer<paths['/api/v1/playback/events']['get']>['items'][number]

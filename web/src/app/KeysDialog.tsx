@@ -11,9 +11,13 @@ const keys: [string[], string][] = [
   [['Esc'], 'Close what is open'],
   [['g', 'm'], 'Go to the map'],
   [['g', 't'], 'Go to the trucks'],
+  [['g', 'p'], 'Go to the playback'],
   [['g', 'i'], 'Go to the import'],
   [['g', 'd'], 'Go to the phones'],
   [['g', 's'], 'Go to the settings'],
+  [['Space'], 'Play or pause the playback'],
+  [['Shift', '←'], 'Move far along its time line; ← alone a little'],
+  [[',', '.'], 'Go to its event before or after'],
   [['?'], 'Show these keys'],
 ]
 

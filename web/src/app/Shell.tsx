@@ -13,6 +13,7 @@ import { useShellKeys } from './useShellKeys'
 
 const MapPage = lazy(() => import('./pages/MapPage'))
 const TrucksPage = lazy(() => import('./pages/TrucksPage'))
+const PlaybackPage = lazy(() => import('./pages/PlaybackPage'))
 const MonthPage = lazy(() => import('./pages/MonthPage'))
 const SettingsPage = lazy(() => import('./pages/SettingsPage'))
 const PhonesPage = lazy(() => import('@/features/phones/PhonesPage'))
@@ -44,6 +45,7 @@ export function Shell({ me }: { me: Me }) {
             <Route path="/" element={<MapPage />} />
             <Route path="/trucks" element={<TrucksPage />} />
             <Route path="/trucks/:id/month/:month" element={<MonthPage />} />
+            <Route path="/playback" element={<PlaybackPage />} />
             <Route path="/settings" element={<SettingsPage />} />
             <Route path="/phones" element={<PhonesPage />} />
             <Route path="/import" element={<ImportPage />} />

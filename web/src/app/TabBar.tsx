@@ -18,7 +18,7 @@ export function TabBar({ me, onKeys, onPalette }: Props) {
   return (
     <nav
       aria-label="Pages"
-      className="relative z-30 col-span-2 row-start-2 grid h-[calc(60px+env(safe-area-inset-bottom))] grid-cols-4 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] wide:hidden"
+      className="relative z-30 col-span-2 row-start-2 grid h-[calc(60px+env(safe-area-inset-bottom))] grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] wide:hidden"
     >
       {places.map(({ path, name, icon: Icon }) => (
         <NavLink

@@ -1,9 +1,10 @@
-import { FileUp, Map as MapIcon, Settings, Smartphone, Truck } from 'lucide-react'
+import { FileUp, History, Map as MapIcon, Settings, Smartphone, Truck } from 'lucide-react'
 
 /** The pages one can go to, in the order of the rail. */
 export const places = [
   { path: '/', name: 'Map', keys: 'g m', icon: MapIcon },
   { path: '/trucks', name: 'Trucks', keys: 'g t', icon: Truck },
+  { path: '/playback', name: 'Playback', keys: 'g p', icon: History },
   { path: '/import', name: 'Import', keys: 'g i', icon: FileUp },
 ] as const
 

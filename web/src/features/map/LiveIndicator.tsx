@@ -1,9 +1,9 @@
+import { LayerSwitch } from '@/components/map/LayerSwitch'
 import { cn } from '@/lib/cn'
 import { useFormat } from '@/lib/format/useFormat'
 import { useNow } from '@/lib/live/clock'
 import { useLive } from '@/lib/live/store'
 import { tryNow } from '@/lib/live/useLiveSocket'
-import { LayerSwitch } from './LayerSwitch'
 
 /** Whether what the map shows is the present, and what lies under it, in a corner of the map. */
 export function LiveIndicator() {

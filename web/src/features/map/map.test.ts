@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Truck } from '@/api/types'
+import { clusterTrucks, type Dot } from '@/components/map/clusters'
+import { parseRing, ringName, stepsOf } from '@/components/map/mix'
+import { flatten } from '@/components/map/outlines'
 import type { LiveFix } from '@/lib/live/store'
-import { clusterTrucks, type Dot } from './canvas/clusters'
 import { Glider } from './canvas/glide'
-import { parseRing, ringName, stepsOf } from './canvas/mix'
-import { flatten } from './canvas/outlines'
 import { changeMapUrl, parseMapUrl } from './mapUrl'
 import { count, factsLine, matcher, type Row, rowOf } from './rows'
 

@@ -1,11 +1,6 @@
+import { type Frame, formatFrame, parseFrame } from '@/components/map/frame'
 import { states, type TruckState } from '@/lib/fleet/state'
 import { type Day, isDay } from '@/lib/format/time'
-
-export interface Frame {
-  latitude: number
-  longitude: number
-  zoom: number
-}
 
 /** What the map page's address says: enough for a link to show someone else the same. */
 export interface MapUrl {
@@ -39,17 +34,4 @@ export function changeMapUrl(params: URLSearchParams, change: Partial<MapUrl>): 
   if (next.show !== null) result.set('show', next.show)
   if (next.frame !== null) result.set('at', formatFrame(next.frame))
   return result
-}
-
-/** "37.9838,23.7275,11.2" */
-function parseFrame(value: string | null): Frame | null {
-  const [latitude, longitude, zoom] = (value ?? '').split(',').map(Number.parseFloat)
-  if (latitude === undefined || longitude === undefined || zoom === undefined) return null
-  const sane = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && zoom >= 0 && zoom <= 24
-  return sane ? { latitude, longitude, zoom } : null
-}
-
-function formatFrame({ latitude, longitude, zoom }: Frame): string {
-  const turned = ((((longitude + 180) % 360) + 360) % 360) - 180
-  return `${latitude.toFixed(5)},${turned.toFixed(5)},${zoom.toFixed(2)}`
 }

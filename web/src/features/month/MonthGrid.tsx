@@ -1,8 +1,12 @@
+import { Play } from 'lucide-react'
+import { Link } from 'react-router'
 import { DayBand } from '@/components/fleet/DayBand'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { cn } from '@/lib/cn'
+import { playbackPath } from '@/lib/day/playback'
 import { hours } from '@/lib/format/age'
 import { useFormat } from '@/lib/format/useFormat'
+import { serverNow } from '@/lib/live/clock'
 import { DayLink, type DaysProps, walkDays } from './DayLink'
 import { stillWords, totalsOf, weeksOf } from './totals'
 import type { MonthDay } from './useMonth'
@@ -30,8 +34,9 @@ export function MonthGrid({ truckId, days, today, loading }: DaysProps) {
       {weeksOf(days).map((week) => (
         <div key={week.find(Boolean)?.day} className={cn(columns, 'border-line border-t')}>
           {week.map((day, weekday) => (
-            <div key={weekdays[weekday]} className="min-h-[92px] min-w-0 border-line border-r">
+            <div key={weekdays[weekday]} className="group relative min-h-[92px] min-w-0 border-line border-r">
               {day !== null && <Cell truckId={truckId} day={day} today={today} loading={loading} />}
+              {day !== null && day.figures !== null && <PlayDay truckId={truckId} day={day} />}
             </div>
           ))}
           <WeekTotal week={week.filter((day) => day !== null)} loading={loading} />
@@ -92,6 +97,21 @@ function Cell({ truckId, day, today, loading }: CellProps) {
         )
       )}
     </DayLink>
+  )
+}
+
+/** Seen where the pointer or the focus is. */
+function PlayDay({ truckId, day: { day, span } }: { truckId: string; day: MonthDay }) {
+  const format = useFormat()
+  return (
+    <Link
+      to={playbackPath(truckId, span)}
+      aria-label={`Play ${format.dayName(day, serverNow())}`}
+      title="Play this day"
+      className="absolute right-1.5 bottom-1.5 grid size-6 place-items-center rounded-md bg-raised text-accent opacity-0 ring-1 ring-line hover:bg-accent-soft focus-visible:opacity-100 group-hover:opacity-100"
+    >
+      <Play className="size-3.5" fill="currentColor" aria-hidden />
+    </Link>
   )
 }
 

@@ -2,18 +2,14 @@ import { LocateFixed } from 'lucide-react'
 import { AttributionControl, type GeoJSONSource, LngLatBounds, type MapLibreEvent } from 'maplibre-gl'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SharedTruck } from '@/api/types'
+import { useLayers } from '@/components/map/layers'
+import { addStreets, removeStreets } from '@/components/map/streets'
+import { useLand } from '@/components/map/useLand'
+import { useMap } from '@/components/map/useMap'
+import { type Insets, isFree } from '@/components/map/view'
 import { Button } from '@/components/ui/Button'
+import { TruckLayer } from '@/features/map/canvas/TruckLayer'
 import { useMedia } from '@/lib/hooks'
-import {
-  addStreets,
-  type Insets,
-  isFree,
-  removeStreets,
-  TruckLayer,
-  useLand,
-  useLayers,
-  useMap,
-} from './canvas'
 import { drawTrail, rowOf, SHARED } from './row'
 
 /** How close the truck is shown at first; its trail may need more room. */

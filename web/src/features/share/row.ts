@@ -1,6 +1,6 @@
 import type { SharedTruck } from '@/api/types'
+import type { Row } from '@/features/map/rows'
 import { stateOf } from '@/lib/fleet/state'
-import type { Row } from './canvas'
 
 /** The one truck of the page, in the form in which maps draw trucks. */
 export const SHARED = 'shared'

@@ -1,10 +1,10 @@
 import type { Feature, Point } from 'geojson'
 import type { GeoJSONSource, LngLatBounds, Map as MapLibre } from 'maplibre-gl'
+import { CLUSTER_MAX_ZOOM, type Cluster, clusterTrucks, type Dot } from '@/components/map/clusters'
+import { ringName } from '@/components/map/mix'
 import type { LiveFix } from '@/lib/live/store'
 import type { Row } from '../rows'
-import { CLUSTER_MAX_ZOOM, type Cluster, clusterTrucks, type Dot } from './clusters'
 import { Glider } from './glide'
-import { ringName } from './mix'
 
 /** Below this zoom a glide would be less than a pixel long. */
 const GLIDE_FROM_ZOOM = 8

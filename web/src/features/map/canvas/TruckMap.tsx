@@ -1,22 +1,22 @@
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 import type { Stop, Track } from '@/api/types'
+import type { Frame } from '@/components/map/frame'
+import { MapControls } from '@/components/map/MapControls'
+import { pick } from '@/components/map/pick'
+import { useBase } from '@/components/map/useBase'
+import { useLand } from '@/components/map/useLand'
+import { useMap } from '@/components/map/useMap'
+import { type Insets, showPlace } from '@/components/map/view'
 import type { Day } from '@/lib/format/time'
 import { useLatest } from '@/lib/hooks'
 import { type Look, nowhere } from '../day/look'
-import type { Frame } from '../mapUrl'
 import type { Row } from '../rows'
 import { TrackLayer } from '../track/TrackLayer'
 import { TrackTip } from '../track/TrackTip'
 import { nearestPoint } from '../track/track'
-import { MapControls } from './MapControls'
-import { pick } from './pick'
 import { TruckLayer } from './TruckLayer'
-import { useBase } from './useBase'
 import { useFrame } from './useFrame'
-import { useLand } from './useLand'
-import { useMap } from './useMap'
-import { type Insets, showPlace } from './view'
 
 interface Props {
   rows: readonly Row[]
@@ -117,7 +117,7 @@ export default function TruckMap(props: Props) {
     >
       <div ref={container} className="absolute! inset-0" />
       {point !== null && map !== null && <TrackTip map={map} point={point} />}
-      {map !== null && <MapControls map={map} rows={rows} insets={insets} />}
+      {map !== null && <MapControls map={map} trucks={() => rows} insets={insets} />}
     </section>
   )
 }

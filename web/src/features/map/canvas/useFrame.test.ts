@@ -3,11 +3,11 @@ import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Track } from '@/api/types'
+import { isFree, withRoom } from '@/components/map/view'
 import type { Row } from '../rows'
 import { useFrame } from './useFrame'
-import { isFree, withRoom } from './view'
 
-vi.mock('./useMap', () => ({ frameOf: () => ({ latitude: 0, longitude: 0, zoom: 8 }) }))
+vi.mock('@/components/map/useMap', () => ({ frameOf: () => ({ latitude: 0, longitude: 0, zoom: 8 }) }))
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
 vi.stubGlobal('matchMedia', () => ({
   matches: false,

@@ -1,12 +1,12 @@
 import type { Map as MapLibre, MapLibreEvent } from 'maplibre-gl'
 import { useEffect, useRef } from 'react'
 import type { Track } from '@/api/types'
+import type { Frame } from '@/components/map/frame'
+import { frameOf } from '@/components/map/useMap'
+import { fitTrucks, focusTruck, type Insets, reveal, revealTrack } from '@/components/map/view'
 import type { Day } from '@/lib/format/time'
 import { useLatest, useMedia } from '@/lib/hooks'
-import type { Frame } from '../mapUrl'
 import type { Row } from '../rows'
-import { frameOf } from './useMap'
-import { fitTrucks, focusTruck, type Insets, reveal, revealTrack } from './view'
 
 interface Options {
   rows: readonly Row[]

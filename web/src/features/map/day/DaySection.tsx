@@ -1,8 +1,9 @@
-import { CalendarRange } from 'lucide-react'
+import { CalendarRange, Play } from 'lucide-react'
 import { Link } from 'react-router'
 import { messageOf } from '@/api/problem'
 import { Button } from '@/components/ui/Button'
 import { Tip } from '@/components/ui/Tip'
+import { playbackPath } from '@/lib/day/playback'
 import { hours } from '@/lib/format/age'
 import { type Day, monthOf } from '@/lib/format/time'
 import { useFormat } from '@/lib/format/useFormat'
@@ -46,6 +47,11 @@ export function DaySection({ truckId, day, chosen, lastFixAt, look, onLook, onDa
             </Link>
           </Button>
         </Tip>
+        <Button size="sm" asChild>
+          <Link to={playbackPath(truckId, day.span)} aria-label="Play this day">
+            <Play className="text-ink-3" /> Play
+          </Link>
+        </Button>
       </div>
       {day.error === null && isUnknown(day) && (
         <div className="mt-3 min-h-[108px] text-ink-2">

@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A truck's time in pieces that follow each other, each spent in one way. Times are milliseconds since 1970. */
-record Timeline(List<Piece> pieces) {
+public record Timeline(List<Piece> pieces) {
     /** In which way. */
-    enum Spent {
+    public enum Spent {
         @JsonProperty("moving")
         MOVING,
         @JsonProperty("stopped")
@@ -19,7 +19,7 @@ record Timeline(List<Piece> pieces) {
         NO_SIGNAL
     }
 
-    record Piece(long from, long to, Spent spent) {}
+    public record Piece(long from, long to, Spent spent) {}
 
     /**
      * Makes one of a truck's episodes: in stops it stood, in parts of them it idled, in gaps nothing is known; the rest

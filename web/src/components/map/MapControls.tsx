@@ -4,12 +4,17 @@ import { useEffect, useState } from 'react'
 import { IconButton } from '@/components/ui/IconButton'
 import { scaleFor } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
-import type { Row } from '../rows'
-import { fitTrucks, type Insets } from './view'
+import { fitTrucks, type Insets, type Placed } from './view'
 
 const button = 'rounded-none border-0 text-ink-2 first:rounded-t-lg last:rounded-b-lg'
 
-export function MapControls({ map, rows, insets }: { map: MapLibre; rows: readonly Row[]; insets: Insets }) {
+interface Props {
+  map: MapLibre
+  trucks: () => Iterable<Placed>
+  insets: Insets
+}
+
+export function MapControls({ map, trucks, insets }: Props) {
   return (
     <>
       <div className="floating absolute top-4 left-4 z-10 flex flex-col divide-y divide-line max-wide:hidden">
@@ -23,7 +28,7 @@ export function MapControls({ map, rows, insets }: { map: MapLibre; rows: readon
           label="Show all trucks"
           side="right"
           className={button}
-          onClick={() => fitTrucks(map, rows, insets, true)}
+          onClick={() => fitTrucks(map, trucks(), insets, true)}
         >
           <Maximize />
         </IconButton>

@@ -111,6 +111,14 @@ function layers(palette: Palette): LayerSpecification[] {
       },
     },
     {
+      id: 'tails',
+      type: 'line',
+      source: 'track',
+      filter: ['==', ['get', 'part'], 'tail'],
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': palette.accent, 'line-opacity': 0.4, 'line-width': 2 },
+    },
+    {
       id: 'track-touch',
       type: 'line',
       source: 'track',

@@ -1,6 +1,5 @@
 import { LngLatBounds, type Map as MapLibre } from 'maplibre-gl'
 import type { Track } from '@/api/types'
-import type { Row } from '../rows'
 
 /** How much of the map is covered on each side, in pixels. */
 export interface Insets {
@@ -8,6 +7,11 @@ export interface Insets {
   right: number
   bottom: number
   left: number
+}
+
+/** Something with a place on the map, or without one yet. */
+export interface Placed {
+  fix: { longitude: number; latitude: number } | null
 }
 
 /** How close a single truck is shown. */
@@ -30,9 +34,14 @@ const FLIGHT_MS = 1200
 export const wholeWorld = { center: [10, 25] as [number, number], zoom: 1.2 }
 
 /** Shows every truck with a fix; false when there is none. */
-export function fitTrucks(map: MapLibre, rows: Iterable<Row>, padding: Insets, animate: boolean): boolean {
+export function fitTrucks(
+  map: MapLibre,
+  trucks: Iterable<Placed>,
+  padding: Insets,
+  animate: boolean,
+): boolean {
   const bounds = new LngLatBounds()
-  for (const { fix } of rows) if (fix !== null) bounds.extend([fix.longitude, fix.latitude])
+  for (const { fix } of trucks) if (fix !== null) bounds.extend([fix.longitude, fix.latitude])
   if (bounds.isEmpty()) return false
   map.fitBounds(bounds, { padding, maxZoom: TRUCK_ZOOM, animate })
   return true

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { mapQuery } from '@/api/queries'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/Popover'
 import { Switch } from '@/components/ui/Switch'
-import { type BaseLayer, baseLayers, useLayers } from './canvas/layers'
+import { type BaseLayer, baseLayers, useLayers } from './layers'
 
 const words: Record<BaseLayer, { name: string; note: string }> = {
   roads: { name: 'Driven roads', note: 'From the positions of this fleet' },

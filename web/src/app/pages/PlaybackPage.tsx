@@ -1,0 +1,1 @@
+export { PlaybackView as default } from '@/features/playback/PlaybackView'

@@ -327,7 +327,10 @@ class Folding implements SmartLifecycle {
         }
         var run = truck.run;
         if (run == null) {
-            run = new FoldRun(truck.kept, truck.rules.motion(), step -> Refold.drive(driven, truck.organization, step));
+            run = new FoldRun(
+                    truck.kept,
+                    truck.rules.motion(),
+                    (step, origin) -> Refold.drive(driven, truck.organization, step, origin));
             truck.run = run;
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);

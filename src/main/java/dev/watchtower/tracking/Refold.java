@@ -150,7 +150,7 @@ final class Refold {
     }
 
     private FoldRun run(MotionState start) {
-        return new FoldRun(start, rules.motion(), step -> drive(driven, organization, step));
+        return new FoldRun(start, rules.motion(), (step, origin) -> drive(driven, organization, step, origin));
     }
 
     /**
@@ -348,10 +348,18 @@ final class Refold {
     }
 
     /** Adds a step to the driven roads of the organization. */
-    static void drive(DrivenSteps driven, UUID organization, Fact.Step step) {
+    static void drive(DrivenSteps driven, UUID organization, Fact.Step step, Origin origin) {
         var from = step.from();
         var to = step.to();
-        driven.add(organization, from.at(), from.latitude(), from.longitude(), to.at(), to.latitude(), to.longitude());
+        driven.add(
+                organization,
+                origin == Origin.SAMPLE,
+                from.at(),
+                from.latitude(),
+                from.longitude(),
+                to.at(),
+                to.latitude(),
+                to.longitude());
     }
 
     private static MotionFix fix(ResultSet row) throws SQLException {

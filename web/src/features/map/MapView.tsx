@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Stop, Truck } from '@/api/types'
 import { useFleet } from '@/lib/fleet/useFleet'
 import { useNarrow, useTitle } from '@/lib/hooks'
@@ -24,7 +24,13 @@ const noStops: readonly Stop[] = []
 const WIDE_INSETS = { top: 64, right: 64, bottom: 84, left: 72 }
 const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
 
-export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
+interface Props {
+  onEdit: (truck: Truck) => void
+  /** Something that the whole map should know. */
+  notice: ReactNode
+}
+
+export function MapView({ onEdit, notice }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
   const fleet = useFleet()
@@ -150,6 +156,7 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
         <div className="pointer-events-none absolute inset-x-3 top-3 z-20 flex flex-col items-start gap-2 *:pointer-events-auto">
           <div className="floating w-full rounded-xl px-3 pt-3 pb-1.5">{header}</div>
           <LiveIndicator />
+          {notice}
         </div>
         {empty && <EmptyFleet />}
         {panel ? (
@@ -174,6 +181,7 @@ export function MapView({ onEdit }: { onEdit: (truck: Truck) => void }) {
       </aside>
       <div className="relative min-w-0 overflow-hidden">
         {map}
+        {notice}
         <LiveIndicator />
         {empty && <EmptyFleet />}
         {panel && (

@@ -64,6 +64,7 @@ class PositionRecorder implements SmartLifecycle {
     private final NewestStored newest;
     private final PositionPipeline pipeline;
     private final CommitStamps stamps;
+    private final ErasedTrucks erased;
     private final PositionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
@@ -81,6 +82,7 @@ class PositionRecorder implements SmartLifecycle {
             NewestStored newest,
             PositionPipeline pipeline,
             CommitStamps stamps,
+            ErasedTrucks erased,
             PositionMetrics metrics) {
         this.owner = owner;
         this.road = road;
@@ -89,6 +91,7 @@ class PositionRecorder implements SmartLifecycle {
         this.newest = newest;
         this.pipeline = pipeline;
         this.stamps = stamps;
+        this.erased = erased;
         this.metrics = metrics;
         metrics.gauge("waiting.positions", "Positions that wait for a commit", waitingFixes::get);
     }
@@ -102,7 +105,7 @@ class PositionRecorder implements SmartLifecycle {
         if (batch.fixes().isEmpty() && batch.step() == null) {
             return batch.answer(Set.of());
         }
-        if (!running || !road.isOwner()) {
+        if (!isOpen()) {
             throw unavailable(new RoadEpoch.NotOwner());
         }
         if (waitingFixes.addAndGet(batch.fixes().size()) > WAITING_FIXES) {
@@ -121,6 +124,10 @@ class PositionRecorder implements SmartLifecycle {
             Thread.currentThread().interrupt();
             throw unavailable(e);
         }
+    }
+
+    boolean isOpen() {
+        return running && road.isOwner();
     }
 
     @Override
@@ -222,7 +229,7 @@ class PositionRecorder implements SmartLifecycle {
             try {
                 road.confirm(connection);
                 stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
-                var written = writer.write(connection, fixes, trustful, stamp);
+                var written = writer.write(connection, erased.without(fixes), trustful, stamp);
                 for (var one : group) {
                     advance(connection, one.batch(), written);
                 }

@@ -66,8 +66,10 @@ class RoadChangeTest {
         var metrics = new PositionMetrics(new SimpleMeterRegistry());
         epoch = new RoadEpoch(metrics);
         queue = new RefoldQueue(metrics);
-        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, publisher);
-        refolder = new Refolder(owner, epoch, ruleBook, stamps, live, queue, folding, publisher, metrics, clock);
+        var erased = new ErasedTrucks();
+        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, erased, publisher);
+        refolder =
+                new Refolder(owner, epoch, ruleBook, stamps, live, queue, folding, publisher, erased, metrics, clock);
         folding.start();
         refolder.start();
         var client = server.newOrganization();

@@ -27,6 +27,7 @@ class Figures {
         ALL.put("fleet", Fleet::figures);
         ALL.put("beside", Beside::figures);
         ALL.put("roads", Roads::figures);
+        ALL.put("sample", Sample::figures);
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,6 +116,22 @@ class SampleFeeder implements SmartLifecycle {
             if (!more) {
                 LockSupport.parkNanos(BEAT.toNanos());
             }
+        }
+        keepPlace();
+    }
+
+    /** So that the next start has nothing to repeat. */
+    private void keepPlace() {
+        var last = ride;
+        ride = null;
+        try {
+            organizations
+                    .first()
+                    .filter(o -> last != null)
+                    .ifPresent(organization ->
+                            Tenancy.run(organization, () -> fleets.keepFedTo(Objects.requireNonNull(last).fedTo)));
+        } catch (DataAccessException | TransactionException e) {
+            log.info("sample_place_not_kept cause={}", e.toString());
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.PriorityQueue;
  */
 public final class Simulation {
     private static final long DAY_SECONDS = 86_400;
+    /** So long what a truck sent in a day may still be on its way. */
+    private static final long LONGEST_DELAY = 3_600;
+
     private static final Comparator<SampleFix> BY_ARRIVAL = Comparator.comparingLong(SampleFix::arrival)
             .thenComparingLong(SampleFix::second)
             .thenComparingInt(SampleFix::truck);
@@ -36,7 +39,10 @@ public final class Simulation {
         this.traffic = new Traffic(zone);
         this.from = after.getEpochSecond();
         for (int truck = 0; truck < days.length; truck++) {
-            days[truck] = from / DAY_SECONDS - 2; // what was sent the day before may still be on its way
+            days[truck] = from / DAY_SECONDS - 2;
+            while (TruckDay.begin(seed, truck, days[truck] + 1) + LONGEST_DELAY < from) {
+                days[truck]++;
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,6 +54,7 @@ class SampleFleets {
     /** Makes the trucks, unless a sample was made before; what they did and do comes from the {@link SampleFeeder}. */
     @Transactional
     public void make(boolean besideOthers) {
+        repository.awaitOtherStarts();
         if (repository.find().isPresent() || !besideOthers && trucks.any()) {
             return;
         }
@@ -83,7 +85,8 @@ class SampleFleets {
     public void remove() {
         var state = repository.find().map(SampleFleet::state).orElse(State.NONE);
         switch (state) {
-            case NONE, REMOVED -> throw Problem.notFound("sample fleet");
+            case NONE, REMOVED ->
+                throw Problem.of(HttpStatus.NOT_FOUND, "sample-not-found", "There is no sample fleet.");
             case REMOVING -> {}
             case MAKING, DRIVING -> {
                 repository.move(State.REMOVING);

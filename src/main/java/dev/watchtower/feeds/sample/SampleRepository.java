@@ -21,6 +21,13 @@ class SampleRepository {
         this.jdbc = jdbc;
     }
 
+    /** Of several programs that start on one database, one makes the sample and the others wait and see it. */
+    void awaitOtherStarts() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('watchtower.sample-fleet'))")
+                .query((row, n) -> 1)
+                .list();
+    }
+
     Optional<SampleFleet> find() {
         return jdbc.sql("select * from sample_fleets where organization_id = ?")
                 .param(Tenancy.organization())

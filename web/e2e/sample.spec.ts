@@ -58,6 +58,7 @@ test('its pictures are taken @sample', async ({ page, api }) => {
   await page.screenshot({ path: picture('truck') })
 
   await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/')
   await mapReady(page)
   await page.waitForLoadState('networkidle')
   await page.screenshot({ path: picture('narrow') })

@@ -64,7 +64,7 @@ final class Tracker {
 
     private void record() {
         var kmPerMeter = KM_A_DAY / driven.meters();
-        var odometer = 80_000 + truck * 3_100 + (day - 18_000) * KM_A_DAY;
+        var odometer = 80_000 + truck * 3_100 + (day - 20_400) * KM_A_DAY;
         long last = 0;
         double lastHeading = 0;
         var lastIgnition = false;

@@ -34,6 +34,7 @@ class Figures {
         ALL.put("locations", Locations::figures);
         ALL.put("truckdays", TruckDays::figures);
         ALL.put("roads", Roads::figures);
+        ALL.put("sample", Sample::figures);
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -34,6 +34,11 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
 
     /** Starts it and waits until it says that it is ready. */
     static Program start(Path jar, Path folder) throws Exception {
+        return start(jar, folder, "off");
+    }
+
+    /** As {@link #start(Path, Path)}, with a sample fleet or without. */
+    static Program start(Path jar, Path folder, String sample) throws Exception {
         var log = Files.createTempFile(folder, "log", ".txt");
         var builder = new ProcessBuilder(JAVA.resolve("java").toString(), "-jar", jar.toString())
                 .directory(folder.toFile())
@@ -41,6 +46,7 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
                 .redirectOutput(log.toFile());
         builder.environment().put("PORT", "0");
         builder.environment().put("WATCHTOWER_ADMIN_PASSWORD", PASSWORD);
+        builder.environment().put("WATCHTOWER_SAMPLE", sample);
         builder.environment().put("METRICS_TOKEN", METRICS_TOKEN);
         var process = builder.start();
         var ready = Pattern.compile("is ready: (\\S+)");

@@ -23,6 +23,14 @@ export const motionSettingsQuery = queryOptions({
   staleTime: 10 * 60_000,
 })
 
+/** Asked for again each second while it is being made or removed. */
+export const sampleQuery = queryOptions({
+  queryKey: ['sample'],
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/sample', { signal })),
+  refetchInterval: ({ state: { data } }) =>
+    data?.state === 'making' || data?.state === 'removing' ? 1000 : false,
+})
+
 export const mapQuery = queryOptions({
   queryKey: ['map'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/map', { signal })),

@@ -336,6 +336,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSample"];
+        put?: never;
+        post?: never;
+        delete: operations["removeSample"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/motion": {
         parameters: {
             query?: never;
@@ -1052,6 +1068,16 @@ export interface components {
             line: number;
             reason: string;
         };
+        SampleBody: {
+            /** Format: double */
+            progress: number;
+            /** Format: date-time */
+            since: string | null;
+            /** @enum {string} */
+            state: "none" | "making" | "driving" | "removing" | "removed";
+            /** Format: int32 */
+            trucks: number;
+        };
         ShareLink: {
             /** Format: date-time */
             createdAt: string;
@@ -1205,6 +1231,7 @@ export interface components {
             /** Format: date-time */
             motionSince: string | null;
             operatingLocation: string | null;
+            sample: boolean;
             /** @enum {string} */
             serviceStatus: "operational" | "maintenance" | "out_of_service";
             trailerSize: string | null;
@@ -1953,6 +1980,62 @@ export interface operations {
                 content: {
                     "application/vnd.mapbox-vector-tile": string;
                 };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleBody"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What is wrong */
             default: {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Truck } from '@/api/types'
 import { MapView } from '@/features/map/MapView'
 import { PhoneSection } from '@/features/phones/PhoneSection'
+import { SampleBar } from '@/features/sample/SampleBar'
 import { ShareDialog } from '@/features/share/ShareDialog'
 import { TruckDialog } from '@/features/trucks/TruckDialog'
 
@@ -13,6 +14,7 @@ export default function MapPage() {
       <MapView
         onEdit={setEditing}
         onShare={setSharing}
+        notice={<SampleBar />}
         sections={(truck) => <PhoneSection key={truck.id} truckId={truck.id} truckNumber={truck.number} />}
       />
       {editing !== null && <TruckDialog truck={editing} onClose={() => setEditing(null)} />}

@@ -1,1 +1,8 @@
-export { SettingsPage as default } from '@/features/settings/SettingsPage'
+import { SampleSection } from '@/features/sample/SampleSection'
+import { SettingsPage } from '@/features/settings/SettingsPage'
+
+export default () => (
+  <SettingsPage>
+    <SampleSection />
+  </SettingsPage>
+)

@@ -29,9 +29,11 @@ interface Props {
   onShare: (truck: { id: string; number: string }) => void
   /** What other features say of the selected truck, below its day. */
   sections: (truck: { id: string; number: string }) => ReactNode
+  /** Something that the whole map should know. */
+  notice: ReactNode
 }
 
-export function MapView({ onEdit, onShare, sections }: Props) {
+export function MapView({ onEdit, onShare, sections, notice }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
   const fleet = useFleet()
@@ -160,6 +162,7 @@ export function MapView({ onEdit, onShare, sections }: Props) {
         <div className="pointer-events-none absolute inset-x-3 top-3 z-20 flex flex-col items-start gap-2 *:pointer-events-auto">
           <div className="floating w-full rounded-xl px-3 pt-3 pb-1.5">{header}</div>
           <LiveIndicator />
+          {notice}
         </div>
         {empty && <EmptyFleet />}
         {panel ? (
@@ -184,6 +187,7 @@ export function MapView({ onEdit, onShare, sections }: Props) {
       </aside>
       <div className="relative min-w-0 overflow-hidden">
         {map}
+        {notice}
         <LiveIndicator />
         {empty && <EmptyFleet />}
         {panel && (

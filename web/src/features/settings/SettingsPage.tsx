@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { toast } from 'sonner'
 import { answerOf, api } from '@/api/client'
 import { messageOf } from '@/api/problem'
@@ -20,7 +20,8 @@ import {
   type Threshold,
 } from './motionForm'
 
-export function SettingsPage() {
+/** `children` are the sections of other features. */
+export function SettingsPage({ children }: { children: ReactNode }) {
   useTitle('Settings')
   const settings = useQuery(motionSettingsQuery)
   return (
@@ -50,6 +51,7 @@ export function SettingsPage() {
           </div>
         )}
       </section>
+      {children}
     </Page>
   )
 }

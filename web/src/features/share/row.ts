@@ -26,6 +26,7 @@ export function rowOf({ truckNumber, motion, motionSince, position }: SharedTruc
             derived: false,
             ignition: null,
             source: 'share',
+            sample: false,
           },
     state: stateOf(motion, at, null),
     since,

@@ -1,6 +1,7 @@
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
 import { Link } from 'react-router'
 import type { Truck } from '@/api/types'
+import { SamplePill } from '@/components/fleet/SamplePill'
 import { Shape } from '@/components/fleet/Shape'
 import { Age } from '@/components/ui/Age'
 import { Pill } from '@/components/ui/Pill'
@@ -34,17 +35,21 @@ export const sortFields: Partial<Record<string, SortField>> = {
 export const columns = column.columns([
   column.accessor('truckNumber', {
     header: 'Truck',
-    cell: ({ row: { original: truck } }) =>
-      truck.archivedAt === null ? (
-        <Link
-          to={`/?truck=${truck.id}`}
-          className="font-semibold underline-offset-2 hover:text-accent hover:underline"
-        >
-          {truck.truckNumber}
-        </Link>
-      ) : (
-        <span className="font-semibold">{truck.truckNumber}</span>
-      ),
+    cell: ({ row: { original: truck } }) => (
+      <span className="flex items-center gap-2">
+        {truck.archivedAt === null ? (
+          <Link
+            to={`/?truck=${truck.id}`}
+            className="font-semibold underline-offset-2 hover:text-accent hover:underline"
+          >
+            {truck.truckNumber}
+          </Link>
+        ) : (
+          <span className="font-semibold">{truck.truckNumber}</span>
+        )}
+        {truck.sample && <SamplePill />}
+      </span>
+    ),
   }),
   column.accessor('motion', { header: 'Now', cell: ({ row }) => <Doing truck={row.original} /> }),
   column.accessor('serviceStatus', {

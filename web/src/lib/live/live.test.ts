@@ -18,6 +18,7 @@ const truck = (id: string, recordedAt = '2026-11-21T12:00:00Z'): LiveTruck => ({
   motion: 'moving',
   motionSince: null,
   source: 'api',
+  sample: false,
 })
 
 const at = '2026-11-21T12:00:10Z'

@@ -13,6 +13,8 @@ export interface LiveTruck {
   /** Since when the motion lasts; of a truck that is offline the time of its newest fix. */
   motionSince: string | null
   source: string
+  /** Of the sample fleet, which is simulated. */
+  sample: boolean
 }
 
 export type LiveMessage =

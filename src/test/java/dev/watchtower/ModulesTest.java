@@ -41,7 +41,8 @@ class ModulesTest {
                         "dev.watchtower.tracking.ProgressReader", // reads all organizations at start
                         "dev.watchtower.tracking.Refolder", // as Folding
                         "dev.watchtower.tracking.RoadOwner", // the lock and the epoch
-                        "dev.watchtower.tracking.RuleBook"); // the rules of all organizations
+                        "dev.watchtower.tracking.RuleBook", // the rules of all organizations
+                        "dev.watchtower.tracking.TruckEraser"); // the request role has no right to delete positions
     }
 
     @Test

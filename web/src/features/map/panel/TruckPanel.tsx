@@ -1,6 +1,7 @@
 import { Pencil, Share2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Stop, Truck } from '@/api/types'
+import { SamplePill } from '@/components/fleet/SamplePill'
 import { StatePill } from '@/components/fleet/StatePill'
 import { IconButton } from '@/components/ui/IconButton'
 import type { Day } from '@/lib/format/time'
@@ -50,6 +51,7 @@ export function TruckPanel({
           <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 pt-0.5">
             <h2 className="num min-w-0 break-words font-[640] text-2xl tracking-tight">{row.number}</h2>
             <StatePill state={row.state} since={row.since} speedKph={row.fix?.speedKph ?? null} />
+            {facts?.sample && <SamplePill />}
           </div>
           <div className="-mr-2 flex">
             <IconButton label="Share the truck" side="bottom" onClick={onShare}>

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param truckNumber the number its people know it by; unique in the organization, archived trucks included
  * @param deviceIds the names its trackers use; unique in the organization
+ * @param sample whether it is of the sample fleet, whose positions are simulated
  * @param archivedAt since when it is out of the fleet; null: it is not
  * @param version counts its saves, from 1
  */
@@ -24,6 +25,7 @@ record Truck(
         @Nullable String brand,
         @Nullable String trailerSize,
         @Nullable String operatingLocation,
+        boolean sample,
         @Nullable Instant archivedAt,
         Instant createdAt,
         Instant updatedAt,
@@ -46,6 +48,7 @@ record Truck(
                 brand,
                 trailerSize,
                 operatingLocation,
+                sample,
                 since,
                 createdAt,
                 now,
@@ -65,13 +68,34 @@ record Truck(
                 brand,
                 trailerSize,
                 operatingLocation,
+                sample,
                 archivedAt,
                 createdAt,
                 now,
                 version + 1);
     }
 
+    /** This truck as one of the sample fleet. */
+    Truck asSample() {
+        return new Truck(
+                id,
+                organizationId,
+                truckNumber,
+                deviceIds,
+                serviceStatus,
+                company,
+                fleetManager,
+                brand,
+                trailerSize,
+                operatingLocation,
+                true,
+                archivedAt,
+                createdAt,
+                updatedAt,
+                version);
+    }
+
     TruckKeys keys() {
-        return new TruckKeys(id, truckNumber, deviceIds, archived(), version);
+        return new TruckKeys(id, truckNumber, deviceIds, archived(), sample, version);
     }
 }

@@ -50,12 +50,34 @@ class TruckRepository {
                 .list();
     }
 
+    boolean any() {
+        return jdbc.sql("select exists (select from trucks)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The trucks of the sample fleet, archived ones included. */
+    List<UUID> sample() {
+        return jdbc.sql("select id from trucks where sample")
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Deletes the trucks of the sample fleet with their devices; their ids. */
+    Set<UUID> deleteSample() {
+        jdbc.sql("delete from truck_devices where truck_id in (select id from trucks where sample)")
+                .update();
+        return Set.copyOf(jdbc.sql("delete from trucks where sample returning id")
+                .query((row, n) -> row.getObject("id", UUID.class))
+                .list());
+    }
+
     void insert(Truck truck) {
         jdbc.sql("""
                         insert into trucks (id, organization_id, truck_number, service_status, company, fleet_manager, brand,
-                            trailer_size, operating_location, archived_at, version, created_at, updated_at)
+                            trailer_size, operating_location, sample, archived_at, version, created_at, updated_at)
                         values (:id, :organizationId, :truckNumber, :serviceStatus, :company, :fleetManager, :brand,
-                            :trailerSize, :operatingLocation, :archivedAt, :version, :createdAt, :updatedAt)""").params(parameters(truck)).update();
+                            :trailerSize, :operatingLocation, :sample, :archivedAt, :version, :createdAt, :updatedAt)""").params(parameters(truck)).update();
         insertDevices(truck);
     }
 
@@ -114,6 +136,7 @@ class TruckRepository {
                 row.getString("brand"),
                 row.getString("trailer_size"),
                 row.getString("operating_location"),
+                row.getBoolean("sample"),
                 instant(row, "archived_at"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("updated_at", OffsetDateTime.class).toInstant(),
@@ -131,6 +154,7 @@ class TruckRepository {
         parameters.put("brand", truck.brand());
         parameters.put("trailerSize", truck.trailerSize());
         parameters.put("operatingLocation", truck.operatingLocation());
+        parameters.put("sample", truck.sample());
         parameters.put("archivedAt", timestamp(truck.archivedAt()));
         parameters.put("version", truck.version());
         parameters.put("createdAt", timestamp(truck.createdAt()));

@@ -42,18 +42,25 @@ record TruckRequest(
     }
 
     Truck asNew(UUID id, UUID organization, Instant now) {
-        return truck(id, organization, null, now, now, 1);
+        return truck(id, organization, false, null, now, now, 1);
     }
 
     /** The next version of the truck, with all that a client may change replaced. */
     Truck into(Truck truck, Instant now) {
         return truck(
-                truck.id(), truck.organizationId(), truck.archivedAt(), truck.createdAt(), now, truck.version() + 1);
+                truck.id(),
+                truck.organizationId(),
+                truck.sample(),
+                truck.archivedAt(),
+                truck.createdAt(),
+                now,
+                truck.version() + 1);
     }
 
     private Truck truck(
             UUID id,
             UUID organization,
+            boolean sample,
             @Nullable Instant archivedAt,
             Instant createdAt,
             Instant updatedAt,
@@ -71,6 +78,7 @@ record TruckRequest(
                 filled(brand),
                 filled(trailerSize),
                 filled(operatingLocation),
+                sample,
                 archivedAt,
                 createdAt,
                 updatedAt,

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -156,11 +157,67 @@ public class Trucks {
     public int addMissing(Collection<String> names) {
         var missing = names.stream()
                 .filter(TruckRequest::canBeNumber)
-                .filter(name -> repository.findByNumber(name).isEmpty())
-                .filter(name -> repository.findByDevice(name).isEmpty())
+                .filter(name -> !isName(name))
                 .toList();
         missing.forEach(number -> add(TruckRequest.ofNumber(number, List.of())));
         return missing.size();
+    }
+
+    /** Whether the organization has any truck, archived or not. */
+    @Transactional(readOnly = true)
+    public boolean any() {
+        return repository.any();
+    }
+
+    /**
+     * Adds trucks of the sample fleet.
+     *
+     * @return their ids, in the order of what was given
+     */
+    @Transactional
+    public List<UUID> addSample(List<SampleTruck> wished) {
+        return wished.stream().map(this::addSample).map(Truck::id).toList();
+    }
+
+    /** Archives every truck of the sample fleet, so that no more positions are taken of it. */
+    @Transactional
+    public void archiveSample() {
+        repository.sample().forEach(this::archive);
+    }
+
+    /**
+     * Deletes all trucks of the sample fleet, of which nothing else may be stored any more.
+     *
+     * @throws DataIntegrityViolationException where something still is
+     */
+    @Transactional
+    public void deleteSample() {
+        events.publishEvent(new TrucksDeleted(Tenancy.organization(), repository.deleteSample()));
+    }
+
+    private Truck addSample(SampleTruck wished) {
+        var number = wished.truckNumber();
+        for (int i = 2; isName(number); i++) {
+            number = wished.truckNumber() + "-" + i;
+        }
+        var request = new TruckRequest(
+                number,
+                null,
+                null,
+                wished.company(),
+                null,
+                null,
+                wished.trailerSize(),
+                wished.operatingLocation(),
+                null);
+        return save(request.asNew(Ids.next(), Tenancy.organization(), now()).asSample(), repository::insert);
+    }
+
+    private boolean isName(String name) {
+        return repository
+                .findByNumber(name)
+                .or(() -> repository.findByDevice(name))
+                .isPresent();
     }
 
     private Truck existing(UUID id) {

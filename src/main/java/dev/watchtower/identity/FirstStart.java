@@ -9,14 +9,16 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes one organization and its administrator where there is none yet. */
+/** Makes one organization and its administrator where there is none yet, before others look for them. */
 @Component
+@Order(0)
 class FirstStart implements ApplicationRunner {
     private static final String USER_NAME = "admin";
     private static final String PASSWORD_FILE = "admin-password";

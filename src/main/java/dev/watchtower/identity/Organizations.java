@@ -49,8 +49,8 @@ public class Organizations {
                 .update();
     }
 
-    /** Any organization at all; needs no tenancy. */
-    Optional<UUID> first() {
+    /** The first organization there was, which is the administrator's; needs no tenancy. */
+    public Optional<UUID> first() {
         return jdbc.sql("select id from first_organization() as id where id is not null")
                 .query((row, n) -> row.getObject("id", UUID.class))
                 .optional();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,13 @@ final class FoldRun {
     private final List<Episode> ended = new ArrayList<>();
     private final Map<Long, DayFigures> days = new TreeMap<>();
     private final TreeMap<Long, MotionState> dayEnds = new TreeMap<>();
-    private final Consumer<Fact.Step> driven;
+    private final BiConsumer<Fact.Step, Origin> driven;
     private MotionState state;
     private Origin origin = Origin.LATE;
     private @Nullable Long firstAt;
 
-    /** @param driven is told the steps that are not in the driven roads yet */
-    FoldRun(MotionState start, MotionRules rules, Consumer<Fact.Step> driven) {
+    /** @param driven is told the steps that are not in the driven roads yet, and how they became known */
+    FoldRun(MotionState start, MotionRules rules, BiConsumer<Fact.Step, Origin> driven) {
         this.driven = driven;
         this.state = start;
         this.rules = rules;
@@ -62,7 +62,7 @@ final class FoldRun {
                 case Fact.Step step -> {
                     figures(day).drive((int) step.centimetres(), step.to().at(), day);
                     if (isNewWay.test(step)) {
-                        driven.accept(step);
+                        driven.accept(step, origin);
                     }
                 }
                 case Fact.Speed speed -> figures(day).see(speed.kph(), speed.at());

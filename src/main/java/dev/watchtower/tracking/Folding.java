@@ -57,6 +57,7 @@ class Folding implements SmartLifecycle {
     private final PositionMetrics metrics;
     private final Clock clock;
     private final RefoldQueue refolds;
+    private final ErasedTrucks erased;
     private final NewsPublisher publisher;
 
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
@@ -90,6 +91,7 @@ class Folding implements SmartLifecycle {
             PositionMetrics metrics,
             Clock clock,
             RefoldQueue refolds,
+            ErasedTrucks erased,
             NewsPublisher publisher) {
         this.owner = owner;
         this.road = road;
@@ -98,6 +100,7 @@ class Folding implements SmartLifecycle {
         this.metrics = metrics;
         this.clock = clock;
         this.refolds = refolds;
+        this.erased = erased;
         this.publisher = publisher;
         metrics.gauge("fold.waiting.positions", "Stored positions that are not folded yet", waitingFixes::get);
     }
@@ -172,6 +175,20 @@ class Folding implements SmartLifecycle {
     /** Memory is of no use any more: the road is another process's. */
     void drop() {
         messages.add(this::forget);
+    }
+
+    /** Completes when memory knows nothing of these trucks, which are erased. */
+    CompletableFuture<Void> forget(Set<UUID> gone) {
+        var forgotten = new CompletableFuture<Void>();
+        messages.add(() -> {
+            keep(); // with the steps that they drove
+            trucks.keySet().removeAll(gone);
+            rowsAhead.removeAll(gone);
+            dirty.removeIf(truck -> gone.contains(truck.truck));
+            ahead.removeIf(due -> gone.contains(due.truck()));
+            forgotten.complete(null);
+        });
+        return forgotten;
     }
 
     /** Has trucks looked at by the re-folder, whose organization's rules are new. */
@@ -298,8 +315,9 @@ class Folding implements SmartLifecycle {
         var now = clock.instant().toEpochMilli();
         takeDue(now); // before newer ones
         var touched = new HashSet<TruckFold>();
-        var ordered =
-                fixes.stream().sorted(Comparator.comparing(Fix::recordedAt)).toList();
+        var ordered = erased.without(fixes).stream()
+                .sorted(Comparator.comparing(Fix::recordedAt))
+                .toList();
         for (var fix : ordered) {
             var truck = fold(fix.truck(), fix.organization());
             if (late.contains(fix)) {
@@ -327,7 +345,10 @@ class Folding implements SmartLifecycle {
         }
         var run = truck.run;
         if (run == null) {
-            run = new FoldRun(truck.kept, truck.rules.motion(), step -> Refold.drive(driven, truck.organization, step));
+            run = new FoldRun(
+                    truck.kept,
+                    truck.rules.motion(),
+                    (step, origin) -> Refold.drive(driven, truck.organization, step, origin));
             truck.run = run;
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);

@@ -2,6 +2,7 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.TruckSaved;
+import dev.watchtower.fleet.TrucksDeleted;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.motion.MotionState;
 import java.sql.SQLException;
@@ -73,7 +74,7 @@ class LiveFleet implements LiveStates {
         var now = clock.instant();
         for (var row : rows) {
             var fleet = of(row.organization());
-            var truck = fleet.name(row.truck(), row.number(), row.archived(), row.version());
+            var truck = fleet.name(row.truck(), row.number(), row.archived(), row.sample(), row.version());
             var recent = row.progress().recent();
             if (recent != null) {
                 if (recent.previous() != null) {
@@ -157,12 +158,19 @@ class LiveFleet implements LiveStates {
     @TransactionalEventListener
     void on(TruckSaved saved) {
         var truck = saved.truck();
-        of(saved.organization()).name(truck.id(), truck.truckNumber(), truck.archived(), truck.version());
+        of(saved.organization())
+                .name(truck.id(), truck.truckNumber(), truck.archived(), truck.sample(), truck.version());
+    }
+
+    /** Those who watch see the trucks go. */
+    @TransactionalEventListener
+    void on(TrucksDeleted deleted) {
+        of(deleted.organization()).remove(deleted.trucks());
     }
 
     private void take(LiveFleetReader.Row row) {
         var fleet = of(row.organization());
-        var truck = fleet.name(row.truck(), row.number(), row.archived(), row.version());
+        var truck = fleet.name(row.truck(), row.number(), row.archived(), row.sample(), row.version());
         if (row.fix() != null) {
             fleet.take(truck, row.fix(), clock.instant());
         }

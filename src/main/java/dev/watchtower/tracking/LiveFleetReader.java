@@ -27,13 +27,14 @@ class LiveFleetReader {
             UUID truck,
             String number,
             boolean archived,
+            boolean sample,
             long version,
             @Nullable Fix fix,
             @Nullable Instant aheadFrom) {}
 
     private static final int FETCH_ROWS = 1_000;
     private static final String QUERY = """
-            select t.organization_id, t.id, t.truck_number, t.archived_at is not null as archived, t.version, p.*,
+            select t.organization_id, t.id, t.truck_number, t.archived_at is not null as archived, t.sample, t.version, p.*,
                 (select a.recorded_at from vehicle_positions a
                  where a.truck_id = t.id and a.recorded_at > ? and a.recorded_at > a.received_at + cast(? as interval)
                  order by a.recorded_at limit 1) as ahead_from
@@ -88,6 +89,7 @@ class LiveFleetReader {
                 truck,
                 row.getString("truck_number"),
                 row.getBoolean("archived"),
+                row.getBoolean("sample"),
                 row.getLong("version"),
                 row.getObject("recorded_at") == null ? null : StoredFix.read(row, truck, organization),
                 ahead == null ? null : ahead.toInstant());

@@ -25,11 +25,13 @@ final class LiveTruck {
             @Nullable Boolean ignition,
             @Nullable Motion motion,
             @Nullable Instant motionSince,
-            String source) {}
+            String source,
+            boolean sample) {}
 
     private final UUID id;
     private String number = "";
     private boolean archived;
+    private boolean sample;
     private long version;
     private @Nullable RecentFixes recent;
     private boolean offline;
@@ -46,13 +48,20 @@ final class LiveTruck {
     }
 
     /** Takes the number of one of the truck's saves over, unless it knows a later save's: news comes in any order. */
-    synchronized void rename(String number, boolean archived, long version) {
+    synchronized void rename(String number, boolean archived, boolean sample, long version) {
         if (version >= this.version) {
             this.number = number;
             this.archived = archived;
+            this.sample = sample;
             this.version = version;
             encoded = null;
         }
+    }
+
+    /** It is shown no more, whatever is told of it. */
+    synchronized void delete() {
+        archived = true;
+        version = Long.MAX_VALUE;
     }
 
     /**
@@ -140,7 +149,8 @@ final class LiveTruck {
                     fix.ignition(),
                     offline ? Motion.OFFLINE : motion,
                     offline ? fix.recordedAt() : motionSince,
-                    fix.source().word()));
+                    fix.source().word(),
+                    sample));
         }
         return encoded == null ? "null" : encoded;
     }

@@ -3,13 +3,17 @@ package dev.watchtower.tracking;
 import dev.watchtower.tracking.motion.MotionState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -17,6 +21,9 @@ import java.util.function.Predicate;
 final class OrganizationFleet {
     private final Map<UUID, LiveTruck> trucks = new ConcurrentHashMap<>();
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+    /** Deleted since the last beat. */
+    private final Queue<LiveTruck> removed = new ConcurrentLinkedQueue<>();
+
     private volatile Duration offlineAfter;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
 
@@ -33,11 +40,21 @@ final class OrganizationFleet {
     }
 
     /** The truck's entry, made when missing, under its present number. */
-    LiveTruck name(UUID id, String number, boolean archived, long version) {
+    LiveTruck name(UUID id, String number, boolean archived, boolean sample, long version) {
         var truck = trucks.computeIfAbsent(id, LiveTruck::new);
-        truck.rename(number, archived, version);
+        truck.rename(number, archived, sample, version);
         changed.add(id);
         return truck;
+    }
+
+    void remove(Collection<UUID> ids) {
+        for (var id : ids) {
+            var truck = trucks.remove(id);
+            if (truck != null) {
+                truck.delete();
+                removed.add(truck);
+            }
+        }
     }
 
     void take(LiveTruck truck, Fix fix, Instant now) {
@@ -78,11 +95,16 @@ final class OrganizationFleet {
     void beat(Instant now) {
         if (watchers.isEmpty()) {
             changed.clear();
+            removed.clear();
             return;
         }
         var ids = List.copyOf(changed);
         ids.forEach(changed::remove); // before the states are read: what changes from here on is for the next beat
-        var states = ids.stream().map(trucks::get).toList();
+        var states = new ArrayList<LiveTruck>();
+        ids.stream().map(trucks::get).filter(Objects::nonNull).forEach(states::add);
+        for (var gone = removed.poll(); gone != null; gone = removed.poll()) {
+            states.add(gone);
+        }
         watchers.forEach(watcher -> watcher.beat(this, states, now));
     }
 }

@@ -77,6 +77,11 @@ public class PositionIntake {
         return answer;
     }
 
+    /** Whether this process takes positions in just now; of several on one database, one does. */
+    public boolean isOpen() {
+        return recorder.isOpen();
+    }
+
     private static Set<String> wanted(List<? extends Received> received) {
         var names = new HashSet<String>();
         for (var one : received) {

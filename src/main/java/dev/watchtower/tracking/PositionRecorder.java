@@ -136,7 +136,7 @@ class PositionRecorder implements SmartLifecycle {
         if (batch.fixes().isEmpty() && batch.step() == null) {
             return batch.answer(0);
         }
-        if (!running || !road.isOwner()) {
+        if (!isOpen()) {
             throw unavailable(new RoadEpoch.NotOwner());
         }
         if (waitingFixes.addAndGet(batch.fixes().size()) > WAITING_FIXES) {
@@ -155,6 +155,10 @@ class PositionRecorder implements SmartLifecycle {
             Thread.currentThread().interrupt();
             throw unavailable(e);
         }
+    }
+
+    boolean isOpen() {
+        return running && road.isOwner();
     }
 
     @Override

@@ -41,9 +41,11 @@ class PositionWriter {
     }
 
     private final NewestStored newest;
+    private final ErasedTrucks erased;
 
-    PositionWriter(NewestStored newest) {
+    PositionWriter(NewestStored newest, ErasedTrucks erased) {
         this.newest = newest;
+        this.erased = erased;
     }
 
     /**
@@ -76,6 +78,11 @@ class PositionWriter {
             var freshFrom = 0;
             for (int i = 0; i < fixes.size(); i++, index++) {
                 var fix = fixes.get(i);
+                if (erased.has(fix.truck())) {
+                    addFresh(sorted, batch, freshFrom, i);
+                    freshFrom = i + 1;
+                    continue;
+                }
                 var storedBefore = newest.of(fix.truck());
                 var before = sorted.newest.getOrDefault(fix.truck(), storedBefore);
                 var isNewest = fix.recordedAt().isAfter(before);

@@ -41,7 +41,14 @@ class ProgressReader {
     }
 
     /** A truck of any organization, with its progress. */
-    record Row(UUID organization, UUID truck, String number, boolean archived, long version, Progress progress) {}
+    record Row(
+            UUID organization,
+            UUID truck,
+            String number,
+            boolean archived,
+            boolean sample,
+            long version,
+            Progress progress) {}
 
     private static final int FETCH_ROWS = 5_000;
     private static final String COLUMNS = "p.folded_to, p.refold_from, p.refold_to, coalesce(p.refold_version, 0)"
@@ -58,7 +65,7 @@ class ProgressReader {
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false); // else the driver reads all rows into memory at once
             try (var query = connection.prepareStatement("select t.organization_id, t.id, t.truck_number,"
-                    + " t.archived_at is not null as archived, t.version, " + COLUMNS
+                    + " t.archived_at is not null as archived, t.sample, t.version, " + COLUMNS
                     + " from trucks t left join truck_progress p on p.truck_id = t.id")) {
                 query.setFetchSize(FETCH_ROWS);
                 var row = query.executeQuery();
@@ -70,6 +77,7 @@ class ProgressReader {
                             truck,
                             row.getString("truck_number"),
                             row.getBoolean("archived"),
+                            row.getBoolean("sample"),
                             row.getLong("version"),
                             progress(row, truck, organization)));
                 }

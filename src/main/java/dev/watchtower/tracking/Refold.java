@@ -38,6 +38,7 @@ final class Refold {
             LiveFleet live,
             Folding folding,
             NewsPublisher publisher,
+            ErasedTrucks erased,
             Clock clock) {}
 
     /** Where a truck goes on after it was folded up to its newest fix. */
@@ -150,7 +151,7 @@ final class Refold {
     }
 
     private FoldRun run(MotionState start) {
-        return new FoldRun(start, rules.motion(), step -> drive(driven, organization, step));
+        return new FoldRun(start, rules.motion(), (step, origin) -> drive(driven, organization, step, origin));
     }
 
     /**
@@ -216,6 +217,13 @@ final class Refold {
                 : null;
     }
 
+    private void confirm() throws SQLException {
+        tools.road().confirm(connection, epoch);
+        if (tools.erased().has(truck)) {
+            throw new IllegalStateException("the truck is being erased");
+        }
+    }
+
     /** From here on the truck's fixes wait for us, and all that was folded of it is kept. */
     private void takeOver() throws InterruptedException {
         try {
@@ -228,7 +236,7 @@ final class Refold {
     /** Keeps what was found from one moment until a day's end, after which all is as it was. */
     private void keepUntil(ProgressReader.Progress progress, FoldRun run, MotionState start, long from, long until)
             throws SQLException {
-        tools.road().confirm(connection, epoch);
+        confirm();
         var since = since(run, from);
         var lasting = run.lasting();
         var undecided = run.state().undecidedFrom();
@@ -253,7 +261,7 @@ final class Refold {
             long from,
             boolean onTop)
             throws SQLException {
-        tools.road().confirm(connection, epoch);
+        confirm();
         var nothing = run.isEmpty(); // no fix is stored that the clock has reached
         var state = nothing ? progress.state() : run.state();
         List<Episode.Kept> lasting;
@@ -348,10 +356,18 @@ final class Refold {
     }
 
     /** Adds a step to the driven roads of the organization. */
-    static void drive(DrivenSteps driven, UUID organization, Fact.Step step) {
+    static void drive(DrivenSteps driven, UUID organization, Fact.Step step, Origin origin) {
         var from = step.from();
         var to = step.to();
-        driven.add(organization, from.at(), from.latitude(), from.longitude(), to.at(), to.latitude(), to.longitude());
+        driven.add(
+                organization,
+                origin == Origin.SAMPLE,
+                from.at(),
+                from.latitude(),
+                from.longitude(),
+                to.at(),
+                to.latitude(),
+                to.longitude());
     }
 
     private static MotionFix fix(ResultSet row) throws SQLException {

@@ -29,6 +29,7 @@ class Refolder implements SmartLifecycle {
     private final LiveFleet live;
     private final RefoldQueue queue;
     private final Folding folding;
+    private final ErasedTrucks erased;
     private final PositionMetrics metrics;
     private final Refold.Tools tools;
     private @Nullable Thread thread;
@@ -43,6 +44,7 @@ class Refolder implements SmartLifecycle {
             RefoldQueue queue,
             Folding folding,
             NewsPublisher publisher,
+            ErasedTrucks erased,
             PositionMetrics metrics,
             Clock clock) {
         this.owner = owner;
@@ -51,8 +53,9 @@ class Refolder implements SmartLifecycle {
         this.live = live;
         this.queue = queue;
         this.folding = folding;
+        this.erased = erased;
         this.metrics = metrics;
-        this.tools = new Refold.Tools(road, ruleBook, stamps, live, folding, publisher, clock);
+        this.tools = new Refold.Tools(road, ruleBook, stamps, live, folding, publisher, erased, clock);
     }
 
     @Override
@@ -118,6 +121,9 @@ class Refolder implements SmartLifecycle {
     }
 
     private void refold(RefoldQueue.Turn turn) throws InterruptedException {
+        if (erased.has(turn.truck())) {
+            return;
+        }
         var begin = System.nanoTime();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);

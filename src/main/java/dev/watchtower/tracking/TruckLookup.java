@@ -3,6 +3,7 @@ package dev.watchtower.tracking;
 import dev.watchtower.fleet.TruckKeys;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.fleet.TrucksDeleted;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,8 +49,17 @@ public class TruckLookup {
     /** The next sender has the names read anew. */
     @TransactionalEventListener
     void on(TruckSaved saved) {
+        forget(saved.organization());
+    }
+
+    @TransactionalEventListener
+    void on(TrucksDeleted deleted) {
+        forget(deleted.organization());
+    }
+
+    private void forget(UUID organization) {
         changes.incrementAndGet();
-        byOrganization.remove(saved.organization());
+        byOrganization.remove(organization);
     }
 
     /** Keeps what was read only if nothing was saved meanwhile. */

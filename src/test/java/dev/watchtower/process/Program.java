@@ -34,6 +34,7 @@ final class Program implements AutoCloseable {
         var environment = new HashMap<>(settings);
         environment.putIfAbsent("PORT", "0");
         environment.putIfAbsent("BCRYPT_COST", "4");
+        environment.putIfAbsent("WATCHTOWER_SAMPLE", "off");
         return startAsIs(folder, environment);
     }
 

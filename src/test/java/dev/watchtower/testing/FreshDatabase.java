@@ -20,9 +20,17 @@ class FreshDatabase implements ContextCustomizerFactory {
             TestPropertyValues.of(
                             "watchtower.database.url=" + url,
                             "watchtower.data=" + Path.of("target", "test-data", name),
+                            "watchtower.sample-fleet.mode=" + sampleMode(configuration),
                             "watchtower.passwords.bcrypt-cost=4",
                             "watchtower.administrator.password=" + Server.PASSWORD)
                     .applyTo(context);
+        }
+
+        /** Only a test that asks for a sample fleet has one. */
+        private static String sampleMode(MergedContextConfiguration configuration) {
+            return List.of(configuration.getPropertySourceProperties()).contains("watchtower.sample-fleet.mode=on")
+                    ? "on"
+                    : "off";
         }
     }
 

@@ -66,8 +66,10 @@ class RoadChangeTest {
         var metrics = new PositionMetrics(new SimpleMeterRegistry());
         epoch = new RoadEpoch(metrics);
         queue = new RefoldQueue(metrics);
-        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, publisher);
-        refolder = new Refolder(owner, epoch, ruleBook, stamps, live, queue, folding, publisher, metrics, clock);
+        var erased = new ErasedTrucks();
+        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, erased, publisher);
+        refolder =
+                new Refolder(owner, epoch, ruleBook, stamps, live, queue, folding, publisher, erased, metrics, clock);
         folding.start();
         refolder.start();
         var client = server.newOrganization();
@@ -164,7 +166,7 @@ class RoadChangeTest {
                 .toList();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
-            new PositionWriter(new NewestStored()).write(connection, List.of(new FixRows(fixes)), true, 0);
+            new PositionWriter(new NewestStored(), new ErasedTrucks()).write(connection, List.of(new FixRows(fixes)), true, 0);
             connection.commit();
             connection.setAutoCommit(true);
         }

@@ -25,7 +25,7 @@ public record TruckMotion(
 
     /** As the pure fold says, whatever the order in which the fixes are given. */
     public static TruckMotion of(Collection<PositionReport> reports) {
-        var run = new FoldRun(MotionState.START, MotionRules.STANDARD, step -> {});
+        var run = new FoldRun(MotionState.START, MotionRules.STANDARD, (step, origin) -> {});
         reports.stream()
                 .map(TruckMotion::motionFix)
                 .sorted(Comparator.comparingLong(MotionFix::at))

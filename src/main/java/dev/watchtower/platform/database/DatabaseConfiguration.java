@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.watchtower.platform.DataFolder;
+import dev.watchtower.platform.DatabaseOrigin;
 import dev.watchtower.platform.OwnerDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,11 @@ class DatabaseConfiguration {
     @Bean
     DataFolder dataFolder(@Value("${watchtower.data}") Path folder) {
         return new DataFolder(folder);
+    }
+
+    @Bean
+    DatabaseOrigin databaseOrigin(DatabaseSettings settings) {
+        return new DatabaseOrigin(settings.embedded());
     }
 
     /** The embedded server has been starting since before the first bean, see {@link EmbeddedDatabaseStart}. */

@@ -33,17 +33,19 @@ class DrivenRoads {
     @Transactional
     public boolean countNext() {
         var cells = new RoadCells();
-        List<byte[]> rows;
+        var ofSample = new RoadCells();
+        List<RoadRepository.Taken> rows;
         do {
             rows = repository.takeDrivenSteps(ROWS_AT_ONCE);
             for (var row : rows) {
-                for (var packed = ByteBuffer.wrap(row); packed.hasRemaining(); ) {
-                    cells.count(Step.unpack(packed));
+                for (var packed = ByteBuffer.wrap(row.steps()); packed.hasRemaining(); ) {
+                    (row.sample() ? ofSample : cells).count(Step.unpack(packed));
                 }
             }
-        } while (rows.size() == ROWS_AT_ONCE && cells.size() < ENOUGH_CELLS);
-        repository.add(cells.inTiles());
-        return cells.size() > 0;
+        } while (rows.size() == ROWS_AT_ONCE && cells.size() + ofSample.size() < ENOUGH_CELLS);
+        repository.add(cells.inTiles(), false);
+        repository.add(ofSample.inTiles(), true);
+        return cells.size() + ofSample.size() > 0;
     }
 
     /** The organization's roads as a vector tile; empty where it drove none. */

@@ -18,14 +18,20 @@ public final class DrivenSteps {
     private static final double MOST_METERS = 1_500;
     private static final int STEPS_PER_ROW = 1_024;
 
-    private final Map<UUID, List<ByteBuffer>> rows = new HashMap<>();
+    /** @param sample whether the sample fleet drove them: these are counted beside the others */
+    private record Whose(UUID organization, boolean sample) {}
+
+    private final Map<Whose, List<ByteBuffer>> rows = new HashMap<>();
 
     /**
      * Adds the way between two fixes of a truck that follow each other, in milliseconds since 1970 and in 1e-7 degrees.
      * What tells too little of the way between them (over 90 seconds or 1.5 km), or leads nowhere, is left out.
+     *
+     * @param sample whether the sample fleet drove it
      */
     public void add(
             UUID organization,
+            boolean sample,
             long fromMillis,
             int fromLatitudeE7,
             int fromLongitudeE7,
@@ -36,7 +42,7 @@ public final class DrivenSteps {
         var step = new Step(fromLatitudeE7, fromLongitudeE7, toLatitudeE7, toLongitudeE7);
         var meters = step.meters();
         if (millis > 0 && millis <= MOST_MILLIS && meters > 0 && meters <= MOST_METERS && step.isOnTheMap()) {
-            step.pack(row(organization));
+            step.pack(row(new Whose(organization, sample)));
         }
     }
 
@@ -49,12 +55,13 @@ public final class DrivenSteps {
         if (isEmpty()) {
             return;
         }
-        try (var insert =
-                connection.prepareStatement("insert into driven_steps (organization_id, steps) values (?, ?)")) {
-            for (var organization : rows.entrySet()) {
-                for (var row : organization.getValue()) {
-                    insert.setObject(1, organization.getKey());
-                    insert.setBytes(2, packed(row));
+        try (var insert = connection.prepareStatement(
+                "insert into driven_steps (organization_id, sample, steps) values (?, ?, ?)")) {
+            for (var whose : rows.entrySet()) {
+                for (var row : whose.getValue()) {
+                    insert.setObject(1, whose.getKey().organization());
+                    insert.setBoolean(2, whose.getKey().sample());
+                    insert.setBytes(3, packed(row));
                     insert.addBatch();
                 }
             }
@@ -62,8 +69,8 @@ public final class DrivenSteps {
         }
     }
 
-    private ByteBuffer row(UUID organization) {
-        var its = rows.computeIfAbsent(organization, o -> new ArrayList<>());
+    private ByteBuffer row(Whose whose) {
+        var its = rows.computeIfAbsent(whose, w -> new ArrayList<>());
         if (its.isEmpty() || its.getLast().position() == STEPS_PER_ROW * Step.BYTES) {
             its.add(ByteBuffer.allocate(64 * Step.BYTES));
         } else if (!its.getLast().hasRemaining()) {

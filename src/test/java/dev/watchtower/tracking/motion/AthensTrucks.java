@@ -17,12 +17,12 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** Real trucks, as fixes in the order of time. */
-final class AthensTrucks {
+public final class AthensTrucks {
     private static final Path FILE = Path.of("../shared/data/athens-trucks.csv.gz");
 
     private AthensTrucks() {}
 
-    static Map<String, List<MotionFix>> read() {
+    public static Map<String, List<MotionFix>> read() {
         Skip.unless(Files.exists(FILE), "the Athens trucks are not on this machine");
         var trucks = new TreeMap<String, List<MotionFix>>();
         try (var text = new InputStreamReader(new GZIPInputStream(Files.newInputStream(FILE)), StandardCharsets.UTF_8);

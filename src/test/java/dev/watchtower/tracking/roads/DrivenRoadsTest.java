@@ -183,17 +183,20 @@ class DrivenRoadsTest {
     void whatTellsTooLittleOfTheWayIsLeftOut() throws Exception {
         int latitude = latitude(TILE_Y + 0.5), longitude = longitude(TILE_X + 0.5);
         var driven = new DrivenSteps();
-        driven.add(organization, 0, latitude, longitude, 90_001, latitude + STEP, longitude); // too long ago
-        driven.add(organization, 5_000, latitude, longitude, 5_000, latitude + STEP, longitude); // at the same time
-        driven.add(organization, 0, latitude, longitude, 30_000, latitude + 14 * STEP, longitude); // 1,557 m
-        driven.add(organization, 0, latitude, longitude, 30_000, latitude, longitude); // nowhere
-        driven.add(organization, 0, 899_990_000, longitude, 30_000, 899_990_000 - STEP, longitude); // off the map
+        driven.add(organization, false, 0, latitude, longitude, 90_001, latitude + STEP, longitude); // too long ago
+        driven.add(
+                organization, false, 5_000, latitude, longitude, 5_000, latitude + STEP, longitude); // at the same time
+        driven.add(organization, false, 0, latitude, longitude, 30_000, latitude + 14 * STEP, longitude); // 1,557 m
+        driven.add(organization, false, 0, latitude, longitude, 30_000, latitude, longitude); // nowhere
+        driven.add(
+                organization, false, 0, 899_990_000, longitude, 30_000, 899_990_000 - STEP, longitude); // off the map
         assertThat(driven.isEmpty()).isTrue();
         store(driven);
         assertThat(waiting(organization)).isZero();
 
-        driven.add(organization, 0, latitude, longitude, 90_000, latitude + 13 * STEP, longitude); // 1,446 m
-        driven.add(organization, 0, 0, 1_799_950_000, 30_000, 0, -1_799_950_000); // 1,113 m, across the date line
+        driven.add(organization, false, 0, latitude, longitude, 90_000, latitude + 13 * STEP, longitude); // 1,446 m
+        driven.add(
+                organization, false, 0, 0, 1_799_950_000, 30_000, 0, -1_799_950_000); // 1,113 m, across the date line
         assertThat(driven.isEmpty()).isFalse();
         store(driven);
         count();
@@ -287,6 +290,7 @@ class DrivenRoadsTest {
     private static void add(DrivenSteps driven, UUID organization, Step step) {
         driven.add(
                 organization,
+                false,
                 1_000,
                 step.fromLatitude(),
                 step.fromLongitude(),

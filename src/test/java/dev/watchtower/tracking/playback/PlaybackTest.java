@@ -287,16 +287,15 @@ class PlaybackTest {
     }
 
     private void awaitFolded(UUID truck) {
-        await()
-                .until(() -> server.database()
-                        .sql("""
+        await().until(() -> server.database()
+                .sql("""
                         select coalesce(p.folded_to = (select max(recorded_at) from vehicle_positions where truck_id = p.truck_id),
                                         false) and p.refold_from is null
                         from truck_progress p where p.truck_id = ?""")
-                        .param(truck)
-                        .query(Boolean.class)
-                        .optional()
-                        .orElse(false));
+                .param(truck)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false));
     }
 
     private List<UUID> fleet(int size) {
@@ -391,8 +390,7 @@ class PlaybackTest {
                     .query(row -> {
                         all.put(
                                 truck + " "
-                                        + row.getObject(1, OffsetDateTime.class)
-                                                .toInstant(),
+                                        + row.getObject(1, OffsetDateTime.class).toInstant(),
                                 Math.round(row.getDouble(2) * 1e6) + " " + Math.round(row.getDouble(3) * 1e6));
                     });
         }

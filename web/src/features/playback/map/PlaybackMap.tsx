@@ -80,7 +80,7 @@ export default function PlaybackMap({ player, followed, frame, insets, shown, on
       cancelAnimationFrame(run)
       map.off('dragstart', moved)
     }
-  }, [map, framed])
+  }, [map])
 
   // The first view, as soon as it is known where anyone is.
   useEffect(() => {

@@ -40,6 +40,10 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, theme)
 
       await page.keyboard.press('Escape')
+      await page.getByRole('link', { name: 'Playback', exact: true }).click()
+      await expect(page.getByRole('slider', { name: 'Time' })).toBeVisible()
+      await expectAccessible(page, theme)
+
       await page.getByRole('link', { name: 'Import', exact: true }).click()
       await expect(page.getByText('What the file should hold')).toBeVisible()
       await expectAccessible(page, theme)

@@ -16,7 +16,7 @@ test('no page is wider than the window', async ({ page, api, name }) => {
   await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
   expect(await overflow(page)).toBe(0)
   await open(page, '/')
-  for (const tab of ['Map', 'Trucks', 'Import']) {
+  for (const tab of ['Map', 'Trucks', 'Playback', 'Import']) {
     await page.getByRole('link', { name: tab, exact: true }).click()
     await expect(page).toHaveTitle(`${tab} · Watchtower`)
     expect(await overflow(page)).toBe(0)

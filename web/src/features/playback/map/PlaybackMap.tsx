@@ -25,12 +25,15 @@ interface Props {
 
 /** How close a truck is shown that the map begins to follow. */
 const FOLLOW_ZOOM = 12
+/** From farther away the map comes closer to it first. */
+const FAR_ZOOM = 8
 
 /** The map of a moment of the past. */
 export default function PlaybackMap({ player, followed, frame, insets, shown, onFrame, onFollow }: Props) {
   const container = useRef<HTMLDivElement>(null)
   const map = useMap(container, frame)
   const [framed, setFramed] = useState(frame !== null)
+  const shownClose = useRef(frame === null ? null : followed)
   useBase(map)
   const complete = useLand(map, framed)
   // Someone who moves the map looks at something else; the truck stays the chosen one.
@@ -65,8 +68,10 @@ export default function PlaybackMap({ player, followed, frame, insets, shown, on
         (covered.left - covered.right) / 2,
         (covered.top - covered.bottom) / 2,
       ]
-      const close = framed || map.getZoom() >= FOLLOW_ZOOM
-      map.easeTo({ center: place, offset, animate: false, ...(close ? {} : { zoom: FOLLOW_ZOOM }) })
+      // Who chooses a truck from far away wants to see where it is; the zoom is theirs from then on.
+      const near = shownClose.current === id || map.getZoom() >= FAR_ZOOM
+      shownClose.current = id
+      map.easeTo({ center: place, offset, animate: false, ...(near ? {} : { zoom: FOLLOW_ZOOM }) })
       setFramed(true)
     })
     const moved = ({ originalEvent }: MapLibreEvent) => originalEvent !== undefined && setHolds(false)
@@ -75,7 +80,7 @@ export default function PlaybackMap({ player, followed, frame, insets, shown, on
       cancelAnimationFrame(run)
       map.off('dragstart', moved)
     }
-  }, [map, framed])
+  }, [map])
 
   // The first view, as soon as it is known where anyone is.
   useEffect(() => {

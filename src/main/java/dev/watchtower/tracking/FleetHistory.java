@@ -45,14 +45,16 @@ public class FleetHistory {
         if (trucks.isEmpty()) {
             return new Histories(Map.of());
         }
+        // As a table: compared with each row, so long a text would be read anew for each.
         var ids = trucks.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
         var episodes = episodes(ids, from, to);
         var now = clock.instant().toEpochMilli();
         var silence = settings.current().silenceSeconds() * 1_000L;
         var histories = new HashMap<UUID, TruckHistory>();
         jdbc.sql("""
-                        select truck_id, first_fix_at, folded_to from truck_progress
-                        where truck_id = any(cast(? as uuid[])) and first_fix_at is not null and folded_to is not null""").param(ids).query(row -> {
+                        select p.truck_id, p.first_fix_at, p.folded_to
+                        from unnest(cast(? as uuid[])) as t(id) join truck_progress p on p.truck_id = t.id
+                        where p.first_fix_at is not null and p.folded_to is not null""").param(ids).query(row -> {
             var truck = row.getObject("truck_id", UUID.class);
             histories.put(
                     truck,

@@ -49,9 +49,10 @@ public class TopSpeeds {
             Collection<UUID> trucks, long from, long to, double lowerKph, double upperKph) {
         var quarters = jdbc.sql("""
                         select d.truck_id, d.day, q.n, q.kph
-                        from truck_days d cross join lateral unnest(d.top_speed_kph) with ordinality as q(kph, n)
-                        where d.truck_id = any(cast(:trucks as uuid[])) and d.day between :first and :last
-                          and q.kph > :lower
+                        from unnest(cast(:trucks as uuid[])) as t(id)
+                        join truck_days d on d.truck_id = t.id and d.day between :first and :last
+                        cross join lateral unnest(d.top_speed_kph) with ordinality as q(kph, n)
+                        where q.kph > :lower
                         order by d.truck_id, d.day, q.n""")
                 .param("trucks", trucks.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}")))
                 .param("first", day(from).minusDays(1))

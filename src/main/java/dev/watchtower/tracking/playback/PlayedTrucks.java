@@ -58,7 +58,9 @@ class PlayedTrucks {
     }
 
     private List<PlayedTruck> byId(Collection<UUID> ids) {
-        return jdbc.sql("select id, truck_number from trucks where id = any(cast(? as uuid[])) order by id")
+        return jdbc.sql(
+                        "select id, truck_number from trucks join (select distinct unnest(cast(? as uuid[])) as id) named"
+                                + " using (id) order by id")
                 .param(array(ids))
                 .query((row, n) -> new PlayedTruck(row.getObject(1, UUID.class), row.getString(2)))
                 .list();

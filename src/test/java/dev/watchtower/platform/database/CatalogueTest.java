@@ -84,6 +84,23 @@ class CatalogueTest {
     }
 
     @Test
+    void whatNamesATruckGoesWithItOrIsErasedBefore() {
+        var staying = server.database()
+                .sql("""
+                        select distinct k.conrelid::regclass::text from pg_constraint k
+                        where k.contype = 'f' and k.confrelid = 'dev.trucks'::regclass and k.confdeltype <> 'c'""")
+                .query((row, n) -> row.getString(1).replace("dev.", ""))
+                .list();
+        assertThat(staying)
+                .containsExactlyInAnyOrder(
+                        "truck_devices", // deleted with the truck, by its repository
+                        "truck_progress", // these by TruckEraser
+                        "truck_day_states",
+                        "truck_days",
+                        "motion_episodes");
+    }
+
+    @Test
     void nobodyButTheRequestRoleMayCallTheFunctionsThatPassThePolicies() {
         var open =
                 server.database().sql("""

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { toast } from 'sonner'
 import { mapQuery } from '@/api/queries'
 import { useLayers } from './layers'
-import { addStreets, removeStreets } from './streets'
+import { useStreets } from './useStreets'
 
 /** After an import or a day's driving there are new roads, which nobody announces. */
 const NEW_ROADS_MS = 60_000
@@ -28,23 +28,10 @@ export function useBase(map: MapLibre | null) {
     return () => clearInterval(timer)
   }, [map, roads])
 
-  useEffect(() => {
-    if (map === null || streetUrl === null || !streets) return
-    const closing = new AbortController()
-    addStreets(map, streetUrl, closing.signal).then(
-      () => useLayers.setState({ streetsFailed: false }),
-      () => {
-        if (closing.signal.aborted) return
-        useLayers.setState({ streetsFailed: true })
-        toast('The street map could not be loaded. The map goes on without it.', { id: 'streets' })
-      },
-    )
-    return () => {
-      closing.abort()
-      // A map that is being closed has no style any more.
-      if (map.style) removeStreets(map)
-    }
-  }, [map, streetUrl, streets])
+  useStreets(map, streets ? streetUrl : null, 'bottom-right', (failed) => {
+    useLayers.setState({ streetsFailed: failed })
+    if (failed) toast('The street map could not be loaded. The map goes on without it.', { id: 'streets' })
+  })
 }
 
 function show(map: MapLibre, layer: string, shown: boolean) {

@@ -1,11 +1,11 @@
 import { LocateFixed } from 'lucide-react'
-import { AttributionControl, type GeoJSONSource, LngLatBounds, type MapLibreEvent } from 'maplibre-gl'
+import { type GeoJSONSource, LngLatBounds, type MapLibreEvent } from 'maplibre-gl'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SharedTruck } from '@/api/types'
 import { useLayers } from '@/components/map/layers'
-import { addStreets, removeStreets } from '@/components/map/streets'
 import { useLand } from '@/components/map/useLand'
 import { useMap } from '@/components/map/useMap'
+import { useStreets } from '@/components/map/useStreets'
 import { type Insets, isFree } from '@/components/map/view'
 import { Button } from '@/components/ui/Button'
 import { TruckLayer } from '@/features/map/canvas/TruckLayer'
@@ -53,20 +53,8 @@ export default function SharedMap({ truck, insets }: { truck: SharedTruck; inset
     void map?.getSource<GeoJSONSource>('track')?.setData(drawTrail(trail))
   }, [map, trail])
 
-  useEffect(() => {
-    if (map === null || streetStyleUrl === null) return
-    const closing = new AbortController()
-    const credit = new AttributionControl({ compact: true })
-    map.addControl(credit, 'top-right')
-    // Without it the map still shows the truck on the land.
-    addStreets(map, streetStyleUrl, closing.signal).catch(() => {})
-    return () => {
-      closing.abort()
-      if (!map.style) return
-      map.removeControl(credit)
-      removeStreets(map)
-    }
-  }, [map, streetStyleUrl])
+  // Without it the map still shows the truck on the land.
+  useStreets(map, streetStyleUrl, 'top-right', () => {})
 
   useEffect(() => {
     if (map === null || position === null) return

@@ -42,16 +42,22 @@ final class BackupReader implements AutoCloseable {
 
     /** @throws BackupFailure when there is no such file, or it is no backup that this key opens */
     static BackupReader open(Path file, BackupKey key) throws IOException {
+        var bytes = new BufferedInputStream(bytes(file), FILE_BUFFER_BYTES);
         try {
-            var bytes = new BufferedInputStream(Files.newInputStream(file), FILE_BUFFER_BYTES);
-            try {
-                return new BackupReader(Envelope.open(bytes, key));
-            } catch (IOException | RuntimeException e) {
-                bytes.close();
-                throw e;
-            }
+            return new BackupReader(Envelope.open(bytes, key));
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private static InputStream bytes(Path file) {
+        try {
+            return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw new BackupFailure("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new BackupFailure("The file cannot be read: " + NewFile.reason(e) + ".", e);
         }
     }
 

@@ -52,7 +52,7 @@ public final class Commands {
         var asked = words.isEmpty() ? "" : words.getFirst();
         var known = asked.equals("backup") || asked.equals("restore") && !overwrite;
         if (!known || words.size() != 2 || words.get(1).startsWith("--")) {
-            terminal.accept("This cannot be done: " + String.join(" ", arguments) + "\n" + USAGE);
+            terminal.accept("This cannot be done: " + String.join(" ", words) + "\n" + USAGE);
             return 1;
         }
         var file = Path.of(words.get(1)).toAbsolutePath().normalize();

@@ -48,7 +48,7 @@ final class Restore {
             }
             terminal.accept("Restored into the schema " + database.schema() + " of " + database.shown()
                     + ": the state of " + manifest.takenAt() + ". Watchtower can be started on it.");
-        } catch (SQLException e) {
+        } catch (SQLException | FlywayException e) {
             throw failed(e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.watchtower;
 
+import dev.watchtower.platform.Terminal;
+import dev.watchtower.platform.backup.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -9,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Watchtower {
     public static void main(String[] arguments) {
+        if (Commands.areIn(arguments)) {
+            System.exit(new Commands(Terminal::print).run(arguments));
+        }
         SpringApplication.run(Watchtower.class, arguments);
     }
 }

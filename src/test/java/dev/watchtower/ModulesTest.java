@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.platform.database.CommandDatabase;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
@@ -24,13 +26,7 @@ class ModulesTest {
 
     @Test
     void onlyAFewPassTheRowLevelPolicies() {
-        var users = CLASSES.stream()
-                .filter(type -> type.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(OwnerDatabase.class)))
-                .map(type -> type.getName().replaceAll("\\$.*", ""))
-                .filter(name -> !name.equals(OwnerDatabase.class.getName()))
-                .collect(Collectors.toSet());
-        assertThat(users)
+        assertThat(usersOf(OwnerDatabase.class))
                 .containsExactlyInAnyOrder(
                         "dev.watchtower.platform.database.DatabaseConfiguration", // makes it
                         "dev.watchtower.tracking.Folding", // keeps what follows from positions of all organizations
@@ -43,6 +39,20 @@ class ModulesTest {
                         "dev.watchtower.tracking.RoadOwner", // the lock and the epoch
                         "dev.watchtower.tracking.RuleBook", // the rules of all organizations
                         "dev.watchtower.tracking.TruckEraser"); // the request role has no right to delete positions
+        assertThat(usersOf(CommandDatabase.class))
+                .containsExactlyInAnyOrder(
+                        "dev.watchtower.platform.backup.Backup",
+                        "dev.watchtower.platform.backup.Commands", // opens it
+                        "dev.watchtower.platform.backup.Restore");
+    }
+
+    private static Set<String> usersOf(Class<?> owner) {
+        return CLASSES.stream()
+                .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> dependency.getTargetClass().isEquivalentTo(owner)))
+                .map(type -> type.getName().replaceAll("\\$.*", ""))
+                .filter(name -> !name.equals(owner.getName()))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.platform.TenantPartition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -118,21 +119,15 @@ class Partitions {
         }
     }
 
-    /** Made as a table and attached: CREATE … PARTITION OF would wait for every reader, and hold all intake meanwhile. */
     private static void make(Connection connection, YearMonth month) throws SQLException {
         var name = name(month);
         connection.setAutoCommit(false);
         try (var statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(hashtext('watchtower.partitions'))");
             if (!existing(connection).contains(month)) {
-                statement.execute("create table " + name + " (like " + TABLE + " including all)");
-                statement.execute("alter table " + name + " enable row level security");
-                statement.execute(
-                        "create policy tenant on " + name
-                                + " using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid))");
-                statement.execute(
-                        "alter table " + TABLE + " attach partition " + name + " for values from ('" + month.atDay(1)
-                                + " 00:00Z') to ('" + month.plusMonths(1).atDay(1) + " 00:00Z')");
+                var bounds = "for values from ('" + month.atDay(1) + " 00:00Z') to ('"
+                        + month.plusMonths(1).atDay(1) + " 00:00Z')";
+                TenantPartition.attach(statement, TABLE, name, bounds);
             }
             connection.commit();
         } catch (SQLException e) {

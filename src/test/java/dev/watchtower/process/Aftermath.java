@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a database keeps of its trucks, read by its owner. */
-record Aftermath(JdbcClient database) {
+public record Aftermath(JdbcClient database) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Waits until every truck is folded up to its newest fix, all news is published, and all roads are counted. */
-    void awaitAllDone() {
+    public void awaitAllDone() {
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(trucksBehind()).isEmpty();
             assertThat(count("motion_news")).isZero();

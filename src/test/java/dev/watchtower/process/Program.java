@@ -38,8 +38,8 @@ final class Program implements AutoCloseable {
         return startAsIs(folder, environment);
     }
 
-    /** Starts it with these settings and no others. */
-    static Program startAsIs(Path folder, Map<String, String> settings) {
+    /** Starts it with these settings and no others, and with these words on its command line. */
+    static Program startAsIs(Path folder, Map<String, String> settings, String... words) {
         try {
             Files.createDirectories(folder);
             var log = Files.createTempFile(folder, "log", ".txt");
@@ -49,6 +49,7 @@ final class Program implements AutoCloseable {
                     "-cp",
                     classPath(),
                     "dev.watchtower.Watchtower"));
+            command.addAll(List.of(words));
             var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)

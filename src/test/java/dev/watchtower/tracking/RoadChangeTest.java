@@ -166,7 +166,8 @@ class RoadChangeTest {
                 .toList();
         try (var connection = owner.connection()) {
             connection.setAutoCommit(false);
-            new PositionWriter(new NewestStored(), new ErasedTrucks()).write(connection, List.of(new FixRows(fixes)), true, 0);
+            new PositionWriter(new NewestStored(), new ErasedTrucks())
+                    .write(connection, List.of(new FixRows(fixes)), true, 0);
             connection.commit();
             connection.setAutoCommit(true);
         }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Where PostgreSQL answers, and the owner's login.
@@ -59,12 +61,21 @@ record DatabaseAddress(String url, Map<String, String> parameters, String user, 
     }
 
     Connection connect(String options) throws SQLException {
-        var properties = new Properties();
-        properties.putAll(properties(options));
-        properties.setProperty("user", user);
-        properties.setProperty("password", password);
-        properties.putIfAbsent("ApplicationName", "watchtower");
-        return DriverManager.getConnection(url, properties);
+        return DriverManager.getConnection(url, login(options));
+    }
+
+    /** Each connection of it is a new one. */
+    DataSource dataSource(String options) {
+        return new DriverManagerDataSource(url, login(options));
+    }
+
+    private Properties login(String options) {
+        var login = new Properties();
+        login.putAll(properties(options));
+        login.setProperty("user", user);
+        login.setProperty("password", password);
+        login.putIfAbsent("ApplicationName", "watchtower");
+        return login;
     }
 
     /** For people: where the server is, and nothing secret. */

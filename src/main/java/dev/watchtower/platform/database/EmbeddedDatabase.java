@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration REMNANTS_LIMIT = Duration.ofSeconds(5);
-    private static final String USER = "postgres";
+    static final String USER = "postgres";
+    /** The name of the secret. */
+    static final String PASSWORD = "postgres";
 
     private final EmbeddedPostgres server;
     private final EmbeddedDatabaseWatch watch;
@@ -43,11 +46,32 @@ final class EmbeddedDatabase implements AutoCloseable {
      * @throws DatabaseStartFailure when another program runs on the folder, or the server does not come up
      */
     static EmbeddedDatabase start(DataFolder data) {
-        var lock = lock(data.root());
-        var cluster = data.root().resolve("pg");
+        return startUnlessInUse(data)
+                .orElseThrow(() -> new DatabaseStartFailure(
+                        "Another Watchtower runs on the data folder " + data.root()
+                                + ". Stop it first, or name another folder with WATCHTOWER_DATA.",
+                        null));
+    }
+
+    /** As {@link #start}, but empty, with nothing touched, when another program runs on the folder. */
+    static Optional<EmbeddedDatabase> startUnlessInUse(DataFolder data) {
+        return lock(data.root()).map(lock -> start(data, lock));
+    }
+
+    /** Whether a server has ever kept data in this data folder. */
+    static boolean isIn(Path root) {
+        return Files.exists(cluster(root).resolve("PG_VERSION"));
+    }
+
+    static Path cluster(Path root) {
+        return root.resolve("pg");
+    }
+
+    private static EmbeddedDatabase start(DataFolder data, FileChannel lock) {
+        var cluster = cluster(data.root());
         var engine = data.folder("engine");
         var serverLog = data.root().resolve("postgres.log");
-        var password = data.secret("postgres", Secrets::random);
+        var password = data.secret(PASSWORD, Secrets::random);
         try {
             keepLogOfTheRunBefore(serverLog);
             Orphan.find(cluster, USER, password).ifPresent(orphan -> {
@@ -67,7 +91,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(serverLog.toFile()))
                     .setLocaleConfig("auth-host", "scram-sha-256")
                     .setLocaleConfig("auth-local", "scram-sha-256")
-                    .setLocaleConfig("pwfile", data.secretFile("postgres").toString())
+                    .setLocaleConfig("pwfile", data.secretFile(PASSWORD).toString())
                     .setConnectConfig("password", password)
                     .setPGStartupWait(START_LIMIT)
                     .start();
@@ -126,17 +150,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** The operating system drops this lock with the process, however it ends. */
-    private static FileChannel lock(Path root) {
+    private static Optional<FileChannel> lock(Path root) {
         try {
             var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 channel.close();
-                throw new DatabaseStartFailure(
-                        "Another Watchtower runs on the data folder " + root
-                                + ". Stop it first, or name another folder with WATCHTOWER_DATA.",
-                        null);
+                return Optional.empty();
             }
-            return channel;
+            return Optional.of(channel);
         } catch (IOException | OverlappingFileLockException e) {
             throw new DatabaseStartFailure("The data folder " + root + " cannot be written.", e);
         }

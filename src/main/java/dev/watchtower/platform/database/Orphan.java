@@ -48,9 +48,7 @@ final class Orphan {
     void stop() {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
-            var row = statement.executeQuery("show data_directory");
-            row.next();
-            if (!Path.of(row.getString(1)).toRealPath().equals(cluster.toRealPath())) {
+            if (!Postmaster.serves(connection, cluster)) {
                 throw foreign(cluster, null);
             }
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"

@@ -3,6 +3,8 @@ package dev.watchtower.platform.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +18,39 @@ record Postmaster(ProcessHandle process, List<String> lines) {
     private static final int PORT_LINE = 3;
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    /** The one that runs, if there is one. A file left by a dead one is removed. */
+    /** The one that runs, if there is one. A file left by a dead one is removed: only for who holds the folder's lock. */
     static Optional<Postmaster> of(Path cluster) throws IOException {
-        var file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
+        var running = look(cluster);
+        if (running.isEmpty()) {
+            Files.deleteIfExists(file(cluster));
+        }
+        return running;
+    }
+
+    /** The one that runs, if there is one. Nothing is touched. */
+    static Optional<Postmaster> look(Path cluster) throws IOException {
+        if (!Files.exists(file(cluster))) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(file);
-        var running = lines.isEmpty()
-                ? Optional.<ProcessHandle>empty()
+        List<String> lines = Files.readAllLines(file(cluster));
+        return lines.isEmpty()
+                ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                        .filter(process -> runs(process) && isPostgres(process));
-        if (running.isEmpty()) {
-            Files.delete(file);
+                        .filter(process -> runs(process) && isPostgres(process))
+                        .map(process -> new Postmaster(process, lines));
+    }
+
+    /** Whether the server at the other end of the connection keeps its data in this folder. */
+    static boolean serves(Connection connection, Path cluster) throws SQLException, IOException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("show data_directory")) {
+            row.next();
+            return Path.of(row.getString(1)).toRealPath().equals(cluster.toRealPath());
         }
-        return running.map(process -> new Postmaster(process, lines));
+    }
+
+    private static Path file(Path cluster) {
+        return cluster.resolve("postmaster.pid");
     }
 
     long pid() {

@@ -22,11 +22,13 @@ record RequestRole(String name, DatabaseAddress login) {
     /**
      * Makes sure of the role before anything uses it.
      *
-     * @throws DatabaseStartFailure with the statements to run by hand where this login may not make roles
+     * @throws DatabaseStartFailure with the statements to run by hand where this login may not make roles; when a
+     *     restore into the schema has not ended
      */
     static RequestRole ensure(DatabaseAddress owner, String schema, boolean ownLogin) {
         try (var connection = owner.connect("-c search_path=" + schema);
                 var statement = connection.createStatement()) {
+            RestoreMark.refuse(connection, schema);
             statement.execute("select pg_advisory_lock(" + LOCK_SPACE + ", 0)");
             var name = name(connection.getCatalog(), schema);
             makeAndGrant(connection, statement, name);

@@ -37,6 +37,7 @@ class LiveFleet implements LiveStates {
     private final RoadEpoch road;
     private final RuleBook rules;
     private final LiveFleetReader reader;
+    private final ErasedTrucks erased;
     private final Clock clock;
     private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
     /** Trucks with stored fixes that are ahead, and when the first of them comes due. */
@@ -44,10 +45,11 @@ class LiveFleet implements LiveStates {
     /** Trucks of which it is not certain that memory holds all that is stored. */
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
-    LiveFleet(RoadEpoch road, RuleBook rules, LiveFleetReader reader, Clock clock) {
+    LiveFleet(RoadEpoch road, RuleBook rules, LiveFleetReader reader, ErasedTrucks erased, Clock clock) {
         this.road = road;
         this.rules = rules;
         this.reader = reader;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -73,6 +75,9 @@ class LiveFleet implements LiveStates {
     void load(Collection<ProgressReader.Row> rows, Set<UUID> behind) throws SQLException {
         var now = clock.instant();
         for (var row : rows) {
+            if (erased.has(row.truck())) {
+                continue;
+            }
             var fleet = of(row.organization());
             var truck = fleet.name(row.truck(), row.number(), row.archived(), row.sample(), row.version());
             var recent = row.progress().recent();
@@ -169,6 +174,9 @@ class LiveFleet implements LiveStates {
     }
 
     private void take(LiveFleetReader.Row row) {
+        if (erased.has(row.truck())) {
+            return; // it was read before its row went
+        }
         var fleet = of(row.organization());
         var truck = fleet.name(row.truck(), row.number(), row.archived(), row.sample(), row.version());
         if (row.fix() != null) {

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -101,8 +103,8 @@ class PositionRecorder implements SmartLifecycle {
     private final PositionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
-    /** Of these it is not known whether their commit was made, or still will be. */
-    private final List<Fix> unsettled = new ArrayList<>();
+    /** Of these trucks it is not known whether a commit was made, or still will be; with one of its fixes. */
+    private final Map<UUID, Fix> unsettled = new HashMap<>();
 
     private @Nullable Thread thread;
     private volatile boolean running;
@@ -139,11 +141,12 @@ class PositionRecorder implements SmartLifecycle {
         if (!isOpen()) {
             throw unavailable(new RoadEpoch.NotOwner());
         }
+        var rows = new FixRows(batch.fixes());
         if (waitingFixes.addAndGet(batch.fixes().size()) > WAITING_FIXES) {
             waitingFixes.addAndGet(-batch.fixes().size());
             throw Problem.unavailable("More positions arrive than can be stored just now.", RETRY, null);
         }
-        var waiting = new Waiting(batch, new FixRows(batch.fixes()), new CompletableFuture<>());
+        var waiting = new Waiting(batch, rows, new CompletableFuture<>());
         queue.add(waiting);
         try {
             return waiting.answer().get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -195,10 +198,13 @@ class PositionRecorder implements SmartLifecycle {
             try {
                 var first = queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    commit(Group.of(together(first)));
+                    commit(together(first));
                 }
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
+                log.error("recorder_failed", e);
+                newest.forgetAll();
             }
         }
     }
@@ -221,9 +227,10 @@ class PositionRecorder implements SmartLifecycle {
         return group;
     }
 
-    private void commit(Group group) {
+    private void commit(List<Waiting> batches) {
         var begin = System.nanoTime();
         try {
+            var group = Group.of(batches);
             var written = store(group);
             metrics.committed(written.stored().cardinality(), Duration.ofNanos(System.nanoTime() - begin));
             newest.stored(written.newest());
@@ -232,7 +239,7 @@ class PositionRecorder implements SmartLifecycle {
                     written.stored(),
                     (one, stored) -> one.answer().complete(one.batch().answer(stored)));
         } catch (SQLException | RuntimeException | Error e) {
-            fail(group, e); // an Error too: this thread is everyone's, and must go on
+            fail(batches, e); // an Error too: those who wait shall hear of it
         }
     }
 
@@ -287,29 +294,26 @@ class PositionRecorder implements SmartLifecycle {
         }
     }
 
-    private void fail(Group group, Throwable e) {
+    private void fail(List<Waiting> batches, Throwable e) {
         partitions.forget();
-        unsettled.addAll(group.fixes());
+        batches.forEach(one -> one.batch().fixes().forEach(fix -> unsettled.put(fix.truck(), fix)));
         try {
             settle();
         } catch (SQLException | RuntimeException unanswered) {
-            log.warn("commit_not_settled fixes={} cause={}", unsettled.size(), unanswered.toString());
+            log.warn("commit_not_settled trucks={} cause={}", unsettled.size(), unanswered.toString());
         }
         if (e instanceof StepTaken) {
-            group.batches()
-                    .forEach(one -> one.answer()
-                            .completeExceptionally(Problem.of(
-                                    HttpStatus.CONFLICT,
-                                    "step-taken",
-                                    "Another worker has read this source on meanwhile.")));
-        } else if (group.batches().size() > 1 && e instanceof SQLException fault && !SqlStates.isPassing(fault)) {
+            batches.forEach(one -> one.answer()
+                    .completeExceptionally(Problem.of(
+                            HttpStatus.CONFLICT, "step-taken", "Another worker has read this source on meanwhile.")));
+        } else if (batches.size() > 1 && e instanceof SQLException fault && !SqlStates.isPassing(fault)) {
             // One of them is at fault: the others shall not fail with it.
-            group.batches().forEach(one -> commit(Group.of(List.of(one))));
+            batches.forEach(one -> commit(List.of(one)));
         } else {
-            log.warn("positions_not_stored fixes={} cause={}", group.fixes().size(), e.toString());
+            log.warn("positions_not_stored batches={} cause={}", batches.size(), e.toString());
             var problem =
                     e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
-            group.batches().forEach(one -> one.answer().completeExceptionally(problem));
+            batches.forEach(one -> one.answer().completeExceptionally(problem));
         }
     }
 
@@ -329,8 +333,8 @@ class PositionRecorder implements SmartLifecycle {
             }
             connection.commit();
         }
-        newest.forget(trucks(unsettled));
-        pipeline.doubt(List.copyOf(unsettled));
+        newest.forget(unsettled.keySet());
+        pipeline.doubt(List.copyOf(unsettled.values()));
         unsettled.clear();
     }
 

@@ -6,8 +6,8 @@ import java.util.Set;
 /** What a fault of the database means (PostgreSQL manual, appendix A). */
 final class SqlStates {
     private static final String UNIQUE_VIOLATION = "23505";
-    /** Connection faults, rollbacks, lack of resources, busy objects, an operator's intervention, a fault of the system. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "55", "57", "58");
+    /** Connection faults, a server that only reads, rollbacks, lack of resources, busy objects, an operator's intervention, a fault of the system. */
+    private static final Set<String> PASSING = Set.of("08", "25", "40", "53", "55", "57", "58");
 
     private SqlStates() {}
 

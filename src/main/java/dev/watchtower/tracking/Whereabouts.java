@@ -23,6 +23,7 @@ public class Whereabouts {
     private static final int MOST_FIXES = 10_800;
 
     private static final double FINEST_METERS = 5;
+    private static final double COARSEST_METERS = 100_000;
 
     /**
      * Where a truck is.
@@ -66,14 +67,15 @@ public class Whereabouts {
     /**
      * The truck's way between two moments, in order; it is broken off where the truck was silent and came out elsewhere.
      *
-     * @param mostPoints so many at most, and the fewer the straighter the way; a way of more parts has two for each
+     * @param mostPoints about so many at most, and the fewer the straighter the way; a way of more parts has two for each
      */
     @Transactional(readOnly = true)
     public List<List<GeoPoint>> way(UUID truck, Instant from, Instant to, int mostPoints) {
         var parts = parts(fixes(truck, from, to));
         var tolerance = FINEST_METERS;
         var simple = simplified(parts, tolerance);
-        while (simple.stream().mapToInt(List::size).sum() > Math.max(mostPoints, 2 * parts.size())) {
+        while (tolerance < COARSEST_METERS
+                && simple.stream().mapToInt(List::size).sum() > Math.max(mostPoints, 2 * parts.size())) {
             tolerance *= 2;
             simple = simplified(parts, tolerance);
         }

@@ -155,7 +155,11 @@ class SampleFeeder implements SmartLifecycle {
         var reports = step.simulation.until(to).stream()
                 .map(fix -> report(step.fleet, fix))
                 .toList();
-        intake.accept(Source.SAMPLE, reports);
+        var rejected = intake.accept(Source.SAMPLE, reports).rejected().size();
+        if (rejected > 0 && rejected == reports.size()) {
+            ride = null; // another process made the trucks just now, or someone archived them all: look again
+            return false;
+        }
         step.fedTo = to;
         var isBehind = to.isBefore(now);
         if (isBehind || fleet.state() == SampleFleet.State.MAKING || !to.isBefore(step.keptTo.plus(KEEP_EVERY))) {

@@ -89,6 +89,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(e, Problem.detail(HttpStatus.BAD_REQUEST, "bad-request", sentence), headers, request);
     }
 
+    /** Where a controller reads the body itself. */
+    @ExceptionHandler(BodyLimit.BodyTooLarge.class)
+    @Nullable
+    ResponseEntity<Object> bodyTooLarge(BodyLimit.BodyTooLarge e, WebRequest request) {
+        return answer(e, BodyLimit.tooLarge(), new HttpHeaders(), request);
+    }
+
     @ExceptionHandler(MethodArgumentTypeMismatchException.class)
     @Nullable
     ResponseEntity<Object> typeMismatch(MethodArgumentTypeMismatchException e, WebRequest request) {

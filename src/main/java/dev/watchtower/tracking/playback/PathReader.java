@@ -41,11 +41,13 @@ final class PathReader {
         while (until < to && kept <= MOST_POSITIONS / 4 && rows <= MOST_ROWS / 4) {
             step = Math.min(step, to - until);
             var sizes = sizes();
+            var rowsBefore = rows;
             if (take(until, until + step)) {
                 until += step;
                 step *= 4;
             } else {
                 shorten(sizes);
+                rows = rowsBefore;
                 if (until > from) {
                     return until;
                 }

@@ -2,6 +2,7 @@ package dev.watchtower.tracking.playback;
 
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.playback.PlaybackEvent.Kind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -11,8 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -32,7 +35,10 @@ class PlaybackController {
     private static final int SLOWEST_FAST = 20;
     private static final int FASTEST_FAST = 250;
 
+    private static final int AT_ONCE_OF_ONE = 3;
+
     private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Map<UUID, Semaphore> turnsOfOne = new ConcurrentHashMap<>();
     private final Playback playback;
     private final PlaybackEvents events;
     private final Clock clock;
@@ -84,6 +90,11 @@ class PlaybackController {
     }
 
     private <T> T inTurn(Supplier<T> work) {
+        var own = turnsOfOne.computeIfAbsent(Tenancy.organization(), organization -> new Semaphore(AT_ONCE_OF_ONE));
+        return inTurn(own, () -> inTurn(turns, work));
+    }
+
+    private static <T> T inTurn(Semaphore turns, Supplier<T> work) {
         if (!turns.tryAcquire()) {
             throw Problem.unavailable("Too much is played at once. Try again shortly.", RETRY, null);
         }

@@ -61,6 +61,17 @@ class PlaybackTest {
     }
 
     @Test
+    void whereFarMoreIsStoredThanAWindowHoldsItEndsEarly() {
+        var trucks = fleet(12);
+        store(trucks, NOON, 14_400, 1);
+        var window = window(NOON, NOON.plusSeconds(14_400), "");
+        var until = Instant.parse(window.get("until").asString());
+        assertThat(window.get("positions").asInt()).isBetween(1, PathReader.MOST_POSITIONS);
+        assertThat(until).isAfter(NOON);
+        assertThat(positions(List.of(window))).isEqualTo(stored(trucks, NOON, until));
+    }
+
+    @Test
     void aQuietTimeIsOneWindowHoweverLongItIs() {
         var truck = client.addTruck("875");
         store(List.of(truck), NOON, 3, 60);

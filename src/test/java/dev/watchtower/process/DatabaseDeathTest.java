@@ -70,8 +70,10 @@ class DatabaseDeathTest {
             }
             assertThat(program.output()).doesNotContain("request_failed");
             assertThat(client.get("/readyz").status()).isEqualTo(200);
-            assertThat(program.output().lines().filter(line -> line.contains("embedded_database_restarted")))
-                    .hasSize(2);
+            // The server may answer before the line that says so is written.
+            await().untilAsserted(() -> assertThat(program.output().lines())
+                    .filteredOn(line -> line.contains("embedded_database_restarted"))
+                    .hasSize(2));
             assertThat(program.terminate()).isEqualTo(143);
             assertThat(folder.resolve("data/pg/postmaster.pid")).doesNotExist();
         }

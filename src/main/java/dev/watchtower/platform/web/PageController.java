@@ -4,6 +4,7 @@ import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Secrets;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,13 @@ class PageController {
                 "/{first:(?!api$|ws$|osmand$|assets$|actuator$)[^.]*}/**"
             },
             produces = MediaType.TEXT_HTML_VALUE)
-    String page(HttpServletResponse response) throws IOException {
+    String page(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isFromPhone(request)) {
+            throw Problem.of(
+                    HttpStatus.NOT_FOUND,
+                    "no-such-intake",
+                    "Phones report to /osmand: set that as the server's address.");
+        }
         var page = new ClassPathResource("static/index.html");
         if (!page.exists()) {
             throw Problem.of(HttpStatus.NOT_FOUND, "page-not-built", "The page is not part of this build.");
@@ -44,5 +51,13 @@ class PageController {
         response.setHeader("Content-Security-Policy", ContentSecurityPolicy.forPage(nonce, map.origins()));
         response.setHeader("Cache-Control", "no-store");
         return page.getContentAsString(StandardCharsets.UTF_8).replace(NONCE_MARK, nonce);
+    }
+
+    /** A phone that is set to a wrong path would take the page for a yes, and forget what it sent. */
+    private static boolean isFromPhone(HttpServletRequest request) {
+        return (request.getParameter("id") != null || request.getParameter("deviceid") != null)
+                && (request.getParameter("lat") != null
+                        || request.getParameter("location") != null
+                        || request.getParameter("timestamp") != null);
     }
 }

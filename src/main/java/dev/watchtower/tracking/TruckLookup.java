@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -29,6 +31,9 @@ public class TruckLookup {
     private final Trucks trucks;
     private final Clock clock;
     private final Map<UUID, Known> byOrganization = new ConcurrentHashMap<>();
+    /** One sender of an organization reads at a time; the others wait for what it reads. */
+    private final Map<UUID, Lock> readers = new ConcurrentHashMap<>();
+
     private final AtomicLong changes = new AtomicLong();
 
     TruckLookup(Trucks trucks, Clock clock) {
@@ -38,12 +43,30 @@ public class TruckLookup {
 
     /** All names that mean a truck of this thread's organization, these among them if they mean any. */
     public Map<String, TruckKeys> names(Collection<String> wanted) {
-        var known = byOrganization.get(Tenancy.organization());
-        if (known == null) {
-            return read();
+        var organization = Tenancy.organization();
+        var known = byOrganization.get(organization);
+        if (known != null && serves(known, wanted)) {
+            return known.names();
         }
-        var old = known.since().plus(SECOND_LOOK).isBefore(clock.instant());
-        return old && !known.names().keySet().containsAll(wanted) ? read() : known.names();
+        var reader = readers.computeIfAbsent(organization, id -> new ReentrantLock());
+        reader.lock();
+        try {
+            var meanwhile = byOrganization.get(organization);
+            return meanwhile != null && serves(meanwhile, wanted) ? meanwhile.names() : read(organization);
+        } finally {
+            reader.unlock();
+        }
+    }
+
+    /** Whether one of these is no name that was known when all were read last. */
+    public boolean mayBeStrange(Collection<String> wanted) {
+        var known = byOrganization.get(Tenancy.organization());
+        return known != null && !known.names().keySet().containsAll(wanted);
+    }
+
+    private boolean serves(Known known, Collection<String> wanted) {
+        return known.names().keySet().containsAll(wanted)
+                || !known.since().plus(SECOND_LOOK).isBefore(clock.instant());
     }
 
     /** The next sender has the names read anew. */
@@ -63,8 +86,7 @@ public class TruckLookup {
     }
 
     /** Keeps what was read only if nothing was saved meanwhile. */
-    private Map<String, TruckKeys> read() {
-        var organization = Tenancy.organization();
+    private Map<String, TruckKeys> read(UUID organization) {
         var before = changes.get();
         var names = index(trucks.keys());
         byOrganization.put(organization, new Known(names, clock.instant()));

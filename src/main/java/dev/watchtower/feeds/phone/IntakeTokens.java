@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -25,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 class IntakeTokens {
     static final String STANDARD_SORT = "-createdAt";
     static final Map<String, ListQuery.Sort> SORTS = Map.of("createdAt", ListQuery.Sort.time("t.created_at"));
+
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     /** The last use is kept no more exactly than this. */
     private static final Duration USE_GRAIN = Duration.ofMinutes(1);
@@ -59,6 +62,9 @@ class IntakeTokens {
 
     /** Where the address with this secret leads, unless it is revoked or none of ours. Needs no tenancy. */
     Optional<Door> door(String secret) {
+        if (!SECRET.matcher(secret).matches()) {
+            return Optional.empty();
+        }
         return jdbc.sql("select organization_id, token_id from find_intake_token(:hash)")
                 .param("hash", Secrets.hash(secret))
                 .query((row, n) ->
@@ -122,12 +128,18 @@ class IntakeTokens {
         }
     }
 
-    /** Revokes what was made for this phone; what nobody has used is forgotten. */
+    /** Forgets what was made for this phone and never used. */
     @Transactional
-    public void revokeOf(String device) {
+    public void forgetUnused(String device) {
         jdbc.sql("delete from intake_tokens where device_id = :device and last_used_at is null")
                 .param("device", device)
                 .update();
+    }
+
+    /** Revokes what was made for this phone; what nobody has used is forgotten. */
+    @Transactional
+    public void revokeOf(String device) {
+        forgetUnused(device);
         jdbc.sql("update intake_tokens set revoked_at = :now, updated_at = :now"
                         + " where device_id = :device and revoked_at is null")
                 .param("device", device)

@@ -18,6 +18,12 @@ final class LocationDialect {
         return object.path("location").isContainer() || object.path("coords").isObject();
     }
 
+    /** How many messages it holds. */
+    static int count(JsonNode object) {
+        var location = object.path("location");
+        return location.isArray() ? location.size() : 1;
+    }
+
     static List<PhoneMessage> messages(JsonNode object) {
         var device = FlatDialect.deviceId(name -> text(object.path(name)));
         var messages = new ArrayList<PhoneMessage>();

@@ -3,6 +3,7 @@ package dev.watchtower.feeds.phone;
 import dev.watchtower.fleet.TruckKeys;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.tracking.GeoPoint;
+import dev.watchtower.tracking.PositionCheck;
 import dev.watchtower.tracking.PositionIntake;
 import dev.watchtower.tracking.PositionReport;
 import dev.watchtower.tracking.Source;
@@ -37,6 +38,7 @@ class PhoneIntake {
     private final PhoneLimit limit;
     private final SosCalls calls;
     private final PositionIntake intake;
+    private final PositionCheck check;
     private final PhoneDevices phones;
     private final UnknownDevices unknown;
     private final Clock clock;
@@ -46,6 +48,7 @@ class PhoneIntake {
             PhoneLimit limit,
             SosCalls calls,
             PositionIntake intake,
+            PositionCheck check,
             PhoneDevices phones,
             UnknownDevices unknown,
             Clock clock) {
@@ -53,6 +56,7 @@ class PhoneIntake {
         this.limit = limit;
         this.calls = calls;
         this.intake = intake;
+        this.check = check;
         this.phones = phones;
         this.unknown = unknown;
         this.clock = clock;
@@ -60,12 +64,15 @@ class PhoneIntake {
 
     /**
      * @param token by which they came, if any
-     * @throws Problem 404 where a device is unknown, the others' messages being stored; 429 where one sends too much;
-     *     503 where nothing can be stored just now
+     * @throws Problem 404 where a device is unknown, the others' messages being stored; 429 where one sends too much,
+     *     or too many are unknown; 503 where nothing can be stored just now
      */
     void accept(List<PhoneMessage> messages, @Nullable UUID token) {
         var byDevice =
                 messages.stream().collect(Collectors.groupingBy(message -> Objects.requireNonNull(message.deviceId())));
+        if (trucks.mayBeStrange(byDevice.keySet())) {
+            limit.takeStranger();
+        }
         var names = trucks.names(byDevice.keySet());
         var strangers = new ArrayList<String>();
         var known = new ArrayList<Sent>();
@@ -127,14 +134,21 @@ class PhoneIntake {
         var refused = new HashSet<Integer>();
         for (var refusal : intake.accept(Source.PHONE, reports).rejected()) {
             refused.add(refusal.index());
-            var ahead = reports.get(refusal.index()).recordedAt().isAfter(now);
-            dropped.merge(ahead ? DropReason.AHEAD : DropReason.TOO_OLD, 1L, Long::sum);
+            dropped.merge(reason(reports.get(refusal.index()), now), 1L, Long::sum);
         }
         return IntStream.range(0, reports.size())
                 .filter(index -> !refused.contains(index))
                 .mapToObj(index -> reports.get(index).recordedAt())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+    }
+
+    /** Why it was refused: a report at which nothing is wrong is so for its truck, archived since it was looked up. */
+    DropReason reason(PositionReport refused, Instant now) {
+        if (check.refusal(refused).isEmpty()) {
+            return DropReason.ARCHIVED;
+        }
+        return refused.recordedAt().isAfter(now) ? DropReason.AHEAD : DropReason.TOO_OLD;
     }
 
     private static PositionReport report(TruckKeys truck, PhoneMessage message, GeoPoint point, Instant now) {

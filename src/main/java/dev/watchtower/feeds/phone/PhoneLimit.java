@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** How much is taken of one device, and how often unknown ones are written down; in memory, of bounded size. */
+/** How much is taken of one device, and how often unknown ones are looked for and written down; in memory, of bounded size. */
 @Component
 class PhoneLimit {
     /** So many seconds' worth at once: a phone that was a day without a network sends its queue one by one. */
     private static final int BURST_SECONDS = 150;
 
+    private static final int STRANGERS_PER_SECOND = 20;
+    private static final int STRANGERS_AT_ONCE = 200;
     private static final int NOTES_PER_SECOND = 10;
     private static final int NOTES_AT_ONCE = 100;
 
@@ -22,11 +24,13 @@ class PhoneLimit {
 
     private final int burst;
     private final LoadingCache<Device, Bucket> devices;
+    private final LoadingCache<UUID, Bucket> strangers;
     private final LoadingCache<UUID, Bucket> notes;
 
     PhoneLimit(PhoneSettings settings) {
         burst = settings.requestsPerSecond() * BURST_SECONDS;
         devices = cache(settings.requestsPerSecond(), burst, 100_000);
+        strangers = cache(STRANGERS_PER_SECOND, STRANGERS_AT_ONCE, 10_000);
         notes = cache(NOTES_PER_SECOND, NOTES_AT_ONCE, 10_000);
     }
 
@@ -36,12 +40,29 @@ class PhoneLimit {
      * @throws Problem 429 with the time after which they would be taken
      */
     void take(String deviceId, int messages) {
-        var probe = devices.get(new Device(Tenancy.organization(), deviceId))
-                .tryConsumeAndReturnRemaining(Math.min(messages, burst));
+        take(
+                devices.get(new Device(Tenancy.organization(), deviceId)),
+                Math.min(messages, burst),
+                "This device sends more than is taken of one.");
+    }
+
+    /**
+     * Counts a request with a device that no truck of this thread's organization was known to have.
+     *
+     * @throws Problem 429 with the time after which it would be looked for
+     */
+    void takeStranger() {
+        take(
+                strangers.get(Tenancy.organization()),
+                1,
+                "More unknown devices report here than are looked for. Try again later.");
+    }
+
+    private static void take(Bucket bucket, int tokens, String refusal) {
+        var probe = bucket.tryConsumeAndReturnRemaining(tokens);
         if (!probe.isConsumed()) {
             throw Problem.tooMany(
-                    "This device sends more than is taken of one.",
-                    Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+                    refusal, Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
         }
     }
 

@@ -16,6 +16,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,21 +28,31 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PhoneReader {
     private static final int MOST_MESSAGES = 10_000;
+    /** Of a query string or form; apps send some twenty. */
+    private static final int MOST_VALUES = 200;
+    /** Far more than real messages have in as many bytes; each may become an object of some hundred bytes. */
+    private static final int MOST_TOKENS = 500_000;
 
-    private final JsonMapper json;
-
-    PhoneReader(JsonMapper json) {
-        this.json = json;
-    }
+    private final PhoneBodies bodies = new PhoneBodies();
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
+            .build();
 
     /**
      * At least one message, each with its device.
      *
-     * @throws Problem 400 where no device is named or the body is broken JSON; 413 for more than 10,000 messages
+     * @throws Problem 400 where no device is named or the body is broken JSON; 413 for more than 10,000 messages, 2 MB or 200
+     *     values of one; 503 while too many long lists are being read
      */
     List<PhoneMessage> read(@Nullable String query, InputStream body) throws IOException {
         var values = values(query);
-        var bytes = body.readAllBytes();
+        return bodies.read(body, bytes -> read(values, bytes));
+    }
+
+    private List<PhoneMessage> read(Map<String, String> values, byte[] bytes) {
         if (!isJson(bytes)) {
             values(new String(bytes, StandardCharsets.UTF_8)).forEach(values::putIfAbsent);
             return named(List.of(FlatDialect.message(values::get)), null);
@@ -77,15 +89,17 @@ class PhoneReader {
         if (!one.isObject()) {
             messages.add(PhoneMessage.unreadable());
         } else if (LocationDialect.isOf(one)) {
+            limit(messages.size() + LocationDialect.count(one));
             messages.addAll(LocationDialect.messages(one));
         } else {
             messages.add(FlatDialect.message(name -> LocationDialect.text(one.path(name))));
         }
-        if (messages.size() > MOST_MESSAGES) {
-            throw Problem.of(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "too-large",
-                    "At most " + MOST_MESSAGES + " messages can be sent at once.");
+        limit(messages.size());
+    }
+
+    private static void limit(int messages) {
+        if (messages > MOST_MESSAGES) {
+            throw tooLarge("At most " + MOST_MESSAGES + " messages can be sent at once.");
         }
     }
 
@@ -105,7 +119,11 @@ class PhoneReader {
     private static Map<String, String> values(@Nullable String text) {
         var values = new HashMap<String, String>();
         if (text != null) {
-            for (var pair : text.strip().split("&")) {
+            var pairs = text.strip().split("&", MOST_VALUES + 1);
+            if (pairs.length > MOST_VALUES) {
+                throw tooLarge("A message has at most " + MOST_VALUES + " values.");
+            }
+            for (var pair : pairs) {
                 var sign = pair.indexOf('=');
                 if (sign > 0) {
                     values.putIfAbsent(decoded(pair.substring(0, sign)), decoded(pair.substring(sign + 1)));
@@ -121,6 +139,10 @@ class PhoneReader {
         } catch (IllegalArgumentException e) {
             return text;
         }
+    }
+
+    private static Problem tooLarge(String sentence) {
+        return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "too-large", sentence);
     }
 
     private static Problem unreadable(String sentence) {

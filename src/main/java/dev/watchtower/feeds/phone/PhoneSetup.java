@@ -73,11 +73,15 @@ class PhoneSetup {
         return device;
     }
 
-    /** Where the plain address does not lead here, one with a token of its own, whose secret is only in this answer. */
+    /**
+     * Where the plain address does not lead here, one with a token of its own, whose secret is only in this answer. The one
+     * before, unless the phone used it, ends.
+     */
     private String path(String device, String truckNumber) {
         if (tokens.plainDoor().isPresent()) {
             return "/osmand";
         }
+        tokens.forgetUnused(device);
         return "/osmand/" + tokens.add("Phone of " + truckNumber, device).secret();
     }
 

@@ -6,6 +6,7 @@ import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.GeoPoint;
 import dev.watchtower.tracking.SosRaised;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +29,9 @@ class SosCalls {
     record Sos(
             Instant at, @Nullable Double latitude, @Nullable Double longitude) {}
 
+    /** A call without a time is the same as another of about now: apps repeat it until it is answered. */
+    private static final Duration SAME_CALL = Duration.ofMinutes(2);
+
     private final JdbcClient jdbc;
     private final SchedulerClient scheduler;
     private final ApplicationEventPublisher events;
@@ -49,6 +53,9 @@ class SosCalls {
     private void keep(UUID truck, String device, PhoneMessage call) {
         var id = Ids.next();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (call.time() == null && isKept(truck, device, now)) {
+            return;
+        }
         var kept = jdbc.sql("""
                         insert into sos_calls (id, organization_id, truck_id, device_id, sent_at, received_at,
                             latitude, longitude)
@@ -69,6 +76,23 @@ class SosCalls {
                     .data(new SosJob.Data(Tenancy.organization(), id))
                     .scheduledTo(now));
         }
+    }
+
+    /** Whether a call of about now is kept; until this transaction ends nobody else finds that out of this truck. */
+    private boolean isKept(UUID truck, String device, Instant now) {
+        jdbc.sql("select id from trucks where id = :truck for no key update")
+                .param("truck", truck)
+                .query(UUID.class)
+                .optional();
+        return jdbc.sql("""
+                        select exists (select from sos_calls
+                            where truck_id = :truck and device_id = :device and sent_at between :from and :to)""")
+                .param("truck", truck)
+                .param("device", device)
+                .param("from", now.minus(SAME_CALL).atOffset(ZoneOffset.UTC))
+                .param("to", now.plus(SAME_CALL).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Tells of the call, unless that was done. */

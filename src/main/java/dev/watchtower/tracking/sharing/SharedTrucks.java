@@ -1,5 +1,6 @@
 package dev.watchtower.tracking.sharing;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Secrets;
@@ -10,8 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,6 +27,23 @@ class SharedTrucks {
     private static final Duration LONGEST_TRAIL = Duration.ofHours(2);
     private static final int MOST_POINTS = 300;
     private static final Duration OPENED_EVERY = Duration.ofMinutes(1);
+    /** So long one answer serves all who look, however many and however often. */
+    private static final Duration SERVES = Duration.ofSeconds(2);
+
+    private record Link(UUID organization, UUID share) {}
+
+    /** @param since before it was read */
+    private record Answer(SharedTruck truck, Instant since) {
+        boolean serves(Instant now) {
+            return !now.isBefore(since) && now.isBefore(since.plus(SERVES));
+        }
+    }
+
+    private final Map<Link, Answer> answers = Caffeine.newBuilder()
+            .expireAfterWrite(SERVES)
+            .maximumSize(1_000)
+            .<Link, Answer>build()
+            .asMap();
 
     private final ShareRepository repository;
     private final Organizations organizations;
@@ -47,7 +68,8 @@ class SharedTrucks {
     }
 
     /**
-     * The truck that the token's link leads to, as it is now. Needs no tenancy.
+     * The truck that the token's link leads to, as it was at most two seconds ago; whether the link works is asked each
+     * time. Needs no tenancy.
      *
      * @throws Problem 404, always the same, where no link that works has this token; 503 where this process does not know
      *     the live state
@@ -58,7 +80,18 @@ class SharedTrucks {
                 .filter(TOKEN.asMatchPredicate())
                 .flatMap(known -> repository.find(Secrets.hash(known), now))
                 .orElseThrow(SharedTrucks::gone);
-        return Tenancy.in(target.organization(), () -> transaction.execute(status -> show(target, now)));
+        return Tenancy.in(
+                target.organization(),
+                () -> answers.compute(
+                                new Link(target.organization(), target.share()), (link, last) -> answer(target, last))
+                        .truck());
+    }
+
+    private Answer answer(ShareRepository.Target target, @Nullable Answer last) {
+        var now = clock.instant();
+        return last != null && last.serves(now)
+                ? last
+                : transaction.execute(status -> new Answer(show(target, now), now));
     }
 
     private SharedTruck show(ShareRepository.Target target, Instant now) {

@@ -7,6 +7,7 @@ import dev.watchtower.platform.Problem;
 import dev.watchtower.tracking.GeoPoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What each dialect says, with names, units and traps as in messages on the wire. */
 class PhoneReaderTest {
-    private static final PhoneReader READER =
-            new PhoneReader(JsonMapper.builder().build());
+    private static final PhoneReader READER = new PhoneReader();
     private static final Instant TIME = Instant.parse("2026-11-21T12:06:32Z");
 
     private static List<PhoneMessage> all(String query, String body) {
@@ -216,6 +215,58 @@ class PhoneReaderTest {
     void anAddressWithTheIdInItAddsToTheBody() {
         assertThat(one("id=1", "lat=38&lon=23").point()).isNotNull();
         assertThat(one("id=1", "[{\"lat\":38,\"lon\":23}]").deviceId()).isEqualTo("1");
+    }
+
+    @Test
+    void whatWouldTakeMuchMemoryIsRefused() {
+        refused(400, "{\"id\":\"1\",\"a\":[" + "[],".repeat(300_000) + "[]]}");
+        refused(413, "id=1" + "&a=".repeat(200));
+        refused(413, "id=1&a=" + "x".repeat(PhoneBodies.MOST_BYTES));
+        refused(413, "{\"id\":\"1\",\"location\":[" + "{},".repeat(10_000) + "{}]}");
+        assertThat(all(null, "{\"id\":\"1\",\"location\":[" + "{},".repeat(9_999) + "{}]}"))
+                .hasSize(10_000);
+        assertThat(all(null, "id=1&a=" + "x".repeat(PhoneBodies.SMALL_BYTES))).hasSize(1);
+    }
+
+    @Test
+    void fewLargeBodiesAreReadAtATimeAndSmallOnesAlways() throws IOException {
+        var bodies = new PhoneBodies();
+        inside(bodies, PhoneBodies.LARGE_AT_ONCE, () -> {
+            int length = bodies.read(new ByteArrayInputStream(new byte[100]), bytes -> bytes.length);
+            assertThat(length).isEqualTo(100);
+            assertThatThrownBy(() -> inside(bodies, 1, () -> {})).isInstanceOfSatisfying(Problem.class, problem -> {
+                assertThat(problem.getStatusCode().value()).isEqualTo(503);
+                assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("5");
+            });
+        });
+        inside(bodies, 1, () -> {});
+    }
+
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    /** Does something while so many large bodies are being read. */
+    private static void inside(PhoneBodies bodies, int depth, Reading work) throws IOException {
+        if (depth == 0) {
+            work.run();
+            return;
+        }
+        bodies.read(new ByteArrayInputStream(new byte[PhoneBodies.SMALL_BYTES]), bytes -> {
+            try {
+                inside(bodies, depth - 1, work);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return bytes.length;
+        });
+    }
+
+    private static void refused(int status, String body) {
+        assertThatThrownBy(() -> all(null, body))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.getStatusCode().value()).isEqualTo(status));
     }
 
     @ParameterizedTest

@@ -7,10 +7,12 @@ import dev.watchtower.testing.Positions;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
 import dev.watchtower.tracking.GeoPoint;
+import dev.watchtower.tracking.PositionReport;
 import dev.watchtower.tracking.SosRaised;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -25,6 +27,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
+import tools.jackson.databind.JsonNode;
 
 /** Phones over HTTP, by an address with a token. */
 @ServerTest
@@ -50,6 +53,9 @@ class PhonesTest {
 
     @Autowired
     Heard heard;
+
+    @Autowired
+    PhoneIntake intake;
 
     Phones phones;
     final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -177,6 +183,18 @@ class PhonesTest {
     }
 
     @Test
+    void whatIsRefusedForItsTruckIsNotCountedAsOld() {
+        assertThat(reason(now)).isEqualTo(DropReason.ARCHIVED);
+        assertThat(reason(now.plusSeconds(5))).isEqualTo(DropReason.ARCHIVED);
+        assertThat(reason(now.minus(Duration.ofDays(365 * 3)))).isEqualTo(DropReason.TOO_OLD);
+        assertThat(reason(now.plus(Duration.ofDays(3)))).isEqualTo(DropReason.AHEAD);
+    }
+
+    private DropReason reason(Instant recordedAt) {
+        return intake.reason(new PositionReport("875", recordedAt, 38, 23.7, null, null, null, null, null), now);
+    }
+
+    @Test
     void anUnknownDeviceIsRefusedShownAndOneClickFromBecomingATruck() {
         for (int attempt = 0; attempt < 3; attempt++) {
             assertThat(phones.fix("48241179", now).status()).isEqualTo(404);
@@ -232,10 +250,15 @@ class PhonesTest {
     }
 
     @Test
-    void aFloodOfUnknownIdsIsNotWrittenDown() {
-        for (int i = 0; i < 400; i++) {
-            assertThat(phones.fix("flood-" + i, now).status()).isEqualTo(404);
+    void aFloodOfUnknownIdsIsNeitherWrittenDownNorLookedForAndStopsNoKnownPhone() {
+        phones.truck("875", "d1");
+        assertThat(phones.fix("d1", now).status()).isEqualTo(200);
+        var statuses = new HashSet<Integer>();
+        for (int i = 0; i < 5_000 && !statuses.contains(429); i++) {
+            statuses.add(phones.fix("flood-" + i, now).status());
         }
+        assertThat(statuses).containsExactlyInAnyOrder(404, 429);
+        assertThat(phones.fix("d1", now).status()).isEqualTo(200);
         var kept = server.database()
                 .sql("select count(*) from unknown_devices where device_id like 'flood-%'")
                 .query(Long.class)
@@ -330,6 +353,35 @@ class PhonesTest {
         assertThat(last.get("latitude").isNull()).isTrue();
     }
 
+    @Test
+    void aCallForHelpWithoutATimeIsOneWhileItIsRepeated() {
+        var truck = phones.truck("875", "d1");
+        for (int time = 0; time < 3; time++) {
+            assertThat(phones.query("id=d1&alarm=sos").status()).isEqualTo(200);
+        }
+        assertThat(keptCalls(truck)).isEqualTo(1);
+
+        server.database()
+                .sql("update sos_calls set sent_at = sent_at - interval '3 minutes' where truck_id = ?")
+                .param(truck)
+                .update();
+        phones.query("id=d1&alarm=sos");
+        assertThat(keptCalls(truck)).as("a later call is another").isEqualTo(2);
+
+        phones.client()
+                .put("/api/v1/trucks/" + truck, Map.of("truckNumber", "875", "deviceIds", new String[] {"d1", "d2"}));
+        phones.query("id=d2&alarm=sos");
+        assertThat(keptCalls(truck)).as("another device's call is another").isEqualTo(3);
+    }
+
+    private long keptCalls(UUID truck) {
+        return server.database()
+                .sql("select count(*) from sos_calls where truck_id = ?")
+                .param(truck)
+                .query(Long.class)
+                .single();
+    }
+
     private List<SosRaised> calls(UUID truck) {
         return heard.calls().stream().filter(call -> call.truck().equals(truck)).toList();
     }
@@ -373,6 +425,31 @@ class PhonesTest {
                         .delete("/api/v1/trucks/" + truck + "/phones/" + device)
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void howeverOftenAPhoneIsSetUpItHasOneAddressThatWaits() {
+        var setup = "/api/v1/trucks/" + phones.client().addTruck("875") + "/phone-setup";
+        var first = phones.client().post(setup, "").json();
+        var device = first.get("deviceId").asString();
+        var second = phones.client().post(setup, "").json();
+        assertThat(tokens(device)).isEqualTo(1);
+        assertThat(fix(first, device)).isEqualTo(404);
+        assertThat(fix(second, device)).isEqualTo(200);
+    }
+
+    private int fix(JsonNode setup, String device) {
+        return new Phones(phones.client(), setup.get("path").asString())
+                .fix(device, now)
+                .status();
+    }
+
+    private long tokens(String device) {
+        return server.database()
+                .sql("select count(*) from intake_tokens where device_id = ?")
+                .param(device)
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -48,6 +48,9 @@ class SharesTest {
     @Autowired
     Shares shares;
 
+    @Autowired
+    SharedTrucks trucks;
+
     private Client client;
     private Client visitor;
     private UUID truck;
@@ -154,6 +157,19 @@ class SharesTest {
 
         revoke(only().get("id"));
         assertThat(again(token, tag).status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneAnswerServesAllWhoLookWithinTwoSecondsAndNobodyOnceTheLinkIsRevoked() {
+        client.positions(position("875", now(), 38, 23.7));
+        var token = share(Duration.ofHours(1), null);
+        await().until(() -> trucks.open(token) == trucks.open(token));
+        var before = trucks.open(token);
+        clock.move(Duration.ofSeconds(2));
+        assertThat(trucks.open(token)).isNotSameAs(before);
+        await().until(() -> trucks.open(token) == trucks.open(token));
+        revoke(only().get("id"));
+        assertThat(open(token).status()).isEqualTo(404);
     }
 
     @Test

@@ -9,10 +9,12 @@ let places = 0
 
 /** Somewhere on earth where no other test has its trucks. */
 export function somewhere(): Place {
+  const column = places % 30
+  const row = Math.floor(places / 30)
   places++
   return {
-    latitude: 30 + places * 0.9 + Math.random() * 0.4,
-    longitude: -110 + places * 9 + Math.random() * 4,
+    latitude: 30 + row * 12 + column * 0.3 + Math.random() * 0.2,
+    longitude: -110 + column * 9 + Math.random() * 4,
   }
 }
 

@@ -82,6 +82,7 @@ create table unknown_devices (
     id              uuid        primary key,
     organization_id uuid        not null references organizations (id),
     device_id       text        not null,
+    by_token        boolean     not null, -- it came by an address with a token
     first_seen_at   timestamptz not null,
     last_seen_at    timestamptz not null,
     attempts        bigint      not null,

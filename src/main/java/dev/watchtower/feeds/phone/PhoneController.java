@@ -5,9 +5,11 @@ import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -29,16 +31,21 @@ class PhoneController {
     }
 
     @RequestMapping({"/osmand", "/osmand/"})
-    String plain(HttpServletRequest request) throws IOException {
+    String plain(HttpServletRequest request) throws IOException, HttpRequestMethodNotSupportedException {
         return take(tokens.plainDoor(), request);
     }
 
     @RequestMapping({"/osmand/{token}", "/osmand/{token}/"})
-    String withToken(@PathVariable String token, HttpServletRequest request) throws IOException {
+    String withToken(@PathVariable String token, HttpServletRequest request)
+            throws IOException, HttpRequestMethodNotSupportedException {
         return take(tokens.door(token), request);
     }
 
-    private String take(Optional<IntakeTokens.Door> found, HttpServletRequest request) throws IOException {
+    private String take(Optional<IntakeTokens.Door> found, HttpServletRequest request)
+            throws IOException, HttpRequestMethodNotSupportedException {
+        if (request.getMethod().equals("HEAD")) { // who only looks at a link reports nothing
+            throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET", "POST"));
+        }
         var door = found.orElseThrow(() -> Problem.of(
                 HttpStatus.NOT_FOUND,
                 "no-such-intake",

@@ -143,13 +143,19 @@ class PhoneDevices {
     @Transactional(readOnly = true)
     public List<Phone> of(UUID truck) {
         return jdbc.sql("""
-                        select p.*, s.sent_at, s.latitude, s.longitude
+                        select p.*, s.sent_at, place.latitude, place.longitude
                         from phone_devices p join truck_devices d using (organization_id, device_id)
                         left join lateral (
-                            select c.sent_at, c.latitude, c.longitude from sos_calls c
+                            select c.sent_at from sos_calls c
                             where c.organization_id = p.organization_id and c.truck_id = d.truck_id
                               and c.device_id = p.device_id
                             order by c.sent_at desc limit 1) s on true
+                        left join lateral (
+                            select c.latitude, c.longitude from sos_calls c
+                            where c.organization_id = p.organization_id and c.truck_id = d.truck_id
+                              and c.device_id = p.device_id and c.latitude is not null
+                              and c.sent_at > s.sent_at - interval '1 hour'
+                            order by c.sent_at desc limit 1) place on true
                         where d.truck_id = :truck
                         order by p.last_seen_at desc nulls last, p.device_id""")
                 .param("truck", truck)

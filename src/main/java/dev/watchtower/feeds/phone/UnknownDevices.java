@@ -27,8 +27,10 @@ class UnknownDevices {
             "lastSeenAt", ListQuery.Sort.time("u.last_seen_at"),
             "deviceId", ListQuery.Sort.text("u.device_id"));
 
-    /** Of an organization; those that were heard longest ago go first. */
+    /** Of an organization, that came by a secret address; those that were heard longest ago go first. */
     private static final int MOST_KEPT = 200;
+    /** That came by the plain one, where anybody can send anything. */
+    private static final int MOST_KEPT_PLAIN = 50;
 
     record UnknownDevice(
             UUID id,
@@ -57,24 +59,30 @@ class UnknownDevices {
     @Transactional
     public void note(String deviceId, @Nullable GeoPoint point, @Nullable UUID token) {
         jdbc.sql("""
-                        insert into unknown_devices (id, organization_id, device_id, first_seen_at, last_seen_at,
-                            attempts, latitude, longitude)
-                        values (:id, :organization, :device, :now, :now, 1, :latitude, :longitude)
+                        insert into unknown_devices (id, organization_id, device_id, by_token, first_seen_at,
+                            last_seen_at, attempts, latitude, longitude)
+                        values (:id, :organization, :device, :byToken, :now, :now, 1, :latitude, :longitude)
                         on conflict (organization_id, device_id) do update
-                        set last_seen_at = excluded.last_seen_at, attempts = unknown_devices.attempts + 1,
+                        set by_token = unknown_devices.by_token or excluded.by_token,
+                            last_seen_at = excluded.last_seen_at, attempts = unknown_devices.attempts + 1,
                             latitude = coalesce(excluded.latitude, unknown_devices.latitude),
                             longitude = coalesce(excluded.longitude, unknown_devices.longitude),
                             updated_at = now()""")
                 .param("id", Ids.next())
                 .param("organization", Tenancy.organization())
                 .param("device", deviceId)
+                .param("byToken", token != null)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("latitude", Rows.latitude(point))
                 .param("longitude", Rows.longitude(point))
                 .update();
         jdbc.sql("""
                         delete from unknown_devices where id in (
-                            select id from unknown_devices order by last_seen_at desc, id desc offset :most)""").param("most", MOST_KEPT).update();
+                            select id from unknown_devices where by_token = :byToken
+                            order by last_seen_at desc, id desc offset :most)""")
+                .param("byToken", token != null)
+                .param("most", token == null ? MOST_KEPT_PLAIN : MOST_KEPT)
+                .update();
         tokens.used(token);
     }
 

@@ -29,7 +29,8 @@ final class Values {
 
     private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("([-+]\\d{2})(\\d{2})$");
     private static final Pattern ACTIVITY = Pattern.compile("[a-z_]{1,32}");
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,256}");
+    /** No invisible characters, which would make one id look like another. */
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,256}");
 
     private Values() {}
 

@@ -7,7 +7,6 @@ import {
   Smartphone,
   Unplug,
 } from 'lucide-react'
-import { useState } from 'react'
 import { messageOf } from '@/api/problem'
 import type { Phone } from '@/api/types'
 import { Age } from '@/components/ui/Age'
@@ -15,23 +14,23 @@ import { Button } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
 import { coordinates } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
-import { ConfirmDialog } from './ConfirmDialog'
-import { SetupDialog } from './SetupDialog'
-import { useTakePhoneAway, useTruckPhones } from './usePhones'
+import { useTruckPhones } from './usePhones'
 import { activityWords, reasonWords } from './words'
 
-/** What is known of a truck's phones, in the panel of the truck. */
-export function PhoneSection({ truckId, truckNumber }: { truckId: string; truckNumber: string }) {
-  const phones = useTruckPhones(truckId)
-  const [setup, setSetup] = useState(false)
-  const [leaving, setLeaving] = useState<Phone | null>(null)
-  const takeAway = useTakePhoneAway(truckId)
+interface Props {
+  truckId: string
+  onSetUp: () => void
+  onTakeAway: (deviceId: string) => void
+}
 
+/** What is known of a truck's phones, in the panel of the truck. */
+export function PhoneSection({ truckId, onSetUp, onTakeAway }: Props) {
+  const phones = useTruckPhones(truckId)
   return (
     <section aria-label="Phone" className="num border-line border-t px-[18px] py-3.5">
       <h3 className="mb-2.5 flex min-h-7 items-center justify-between gap-3 font-semibold text-ink-2 text-sm">
         Phone
-        <Button size="sm" onClick={() => setSetup(true)}>
+        <Button size="sm" onClick={onSetUp}>
           <Smartphone /> Set up a phone
         </Button>
       </h3>
@@ -45,27 +44,14 @@ export function PhoneSection({ truckId, truckNumber }: { truckId: string; truckN
       )}
       <ul className="space-y-3">
         {phones.data?.map((phone) => (
-          <PhoneFacts key={phone.deviceId} phone={phone} onLeave={() => setLeaving(phone)} />
+          <PhoneFacts key={phone.deviceId} phone={phone} onTakeAway={() => onTakeAway(phone.deviceId)} />
         ))}
       </ul>
-      {setup && <SetupDialog truckId={truckId} truckNumber={truckNumber} onClose={() => setSetup(false)} />}
-      {leaving !== null && (
-        <ConfirmDialog
-          title={`Take this phone away from truck ${truckNumber}?`}
-          text="What it sends from now on is refused. The positions that it sent before stay this truck’s."
-          keep="Keep it"
-          confirm="Take it away"
-          pending={takeAway.isPending}
-          error={takeAway.error}
-          onConfirm={() => takeAway.mutate(leaving.deviceId, { onSuccess: () => setLeaving(null) })}
-          onClose={() => setLeaving(null)}
-        />
-      )}
     </section>
   )
 }
 
-function PhoneFacts({ phone, onLeave }: { phone: Phone; onLeave: () => void }) {
+function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: () => void }) {
   const activity = activityWords(phone.activity)
   return (
     <li className="space-y-1">
@@ -76,7 +62,7 @@ function PhoneFacts({ phone, onLeave }: { phone: Phone; onLeave: () => void }) {
         <Battery phone={phone} />
         <IconButton
           label="Take this phone away"
-          onClick={onLeave}
+          onClick={onTakeAway}
           className="-my-1.5 -mr-2 size-7 [&_svg]:size-3.5"
         >
           <Unplug />

@@ -3,6 +3,7 @@ import type { Truck } from '@/api/types'
 import { MapView } from '@/features/map/MapView'
 import { PhoneSection } from '@/features/phones/PhoneSection'
 import { SetupDialog } from '@/features/phones/SetupDialog'
+import { SosAlert } from '@/features/phones/SosAlert'
 import { TakeAwayDialog } from '@/features/phones/TakeAwayDialog'
 import { RemoveSampleDialog } from '@/features/sample/RemoveSampleDialog'
 import { SampleBar } from '@/features/sample/SampleBar'
@@ -29,6 +30,7 @@ export default function MapPage() {
         onEdit={(truck) => ask({ what: 'edit', truck })}
         onShare={(truck) => ask({ what: 'share', truck })}
         notice={<SampleBar onRemove={(trucks) => ask({ what: 'remove-sample', trucks })} />}
+        alert={(truckId) => <SosAlert key={truckId} truckId={truckId} />}
         sections={({ id, number }) => (
           <PhoneSection
             key={id}

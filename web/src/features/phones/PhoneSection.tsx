@@ -1,19 +1,12 @@
-import {
-  BatteryCharging,
-  BatteryFull,
-  BatteryLow,
-  BatteryMedium,
-  Siren,
-  Smartphone,
-  Unplug,
-} from 'lucide-react'
+import { BatteryCharging, BatteryFull, BatteryLow, BatteryMedium, Smartphone, Unplug } from 'lucide-react'
 import { messageOf } from '@/api/problem'
 import type { Phone } from '@/api/types'
 import { Age } from '@/components/ui/Age'
 import { Button } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
-import { coordinates } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
+import { useNow } from '@/lib/live/clock'
+import { isRecent } from './sos'
 import { useTruckPhones } from './usePhones'
 import { activityWords, reasonWords } from './words'
 
@@ -53,6 +46,7 @@ export function PhoneSection({ truckId, onSetUp, onTakeAway }: Props) {
 
 function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: () => void }) {
   const activity = activityWords(phone.activity)
+  const now = useNow()
   return (
     <li className="space-y-1">
       <div className="flex items-center gap-2">
@@ -79,26 +73,17 @@ function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: () => voi
           </>
         )}
       </p>
-      {phone.lastSos !== null && <Sos sos={phone.lastSos} />}
+      {phone.lastSos !== null && !isRecent(phone.lastSos, now) && (
+        <p className="text-ink-2 text-sm">
+          <Age at={Date.parse(phone.lastSos.at)} prefix="called for help " />
+        </p>
+      )}
       {phone.dropped.map(({ reason, count, lastAt }) => (
         <p key={reason} className="text-ink-3 text-sm">
           {count} not taken in: {reasonWords(reason)}, <Age at={Date.parse(lastAt)} prefix="last " />
         </p>
       ))}
     </li>
-  )
-}
-
-function Sos({ sos }: { sos: NonNullable<Phone['lastSos']> }) {
-  const { latitude, longitude } = sos
-  return (
-    <p className="flex items-start gap-1.5 font-[550] text-alert text-sm">
-      <Siren className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-      <span>
-        <Age at={Date.parse(sos.at)} prefix="Called for help " />
-        {latitude !== null && longitude !== null && ` at ${coordinates(latitude, longitude)}`}
-      </span>
-    </p>
   )
 }
 

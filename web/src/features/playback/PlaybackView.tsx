@@ -19,6 +19,7 @@ import { SpanPicker } from './pick/SpanPicker'
 import { TruckPicker } from './pick/TruckPicker'
 import { formatPlaybackUrl } from './playbackUrl'
 import { shiftSpeed } from './reel/clock'
+import type { Player } from './reel/Player'
 import { Said } from './Said'
 import { usePlaybackKeys } from './usePlaybackKeys'
 import { usePlaybackUrl } from './usePlaybackUrl'
@@ -47,7 +48,7 @@ export function PlaybackView() {
   })
   const events = useEvents(span, url.trucks, url.fastKph)
   const [shown, setShown] = useState<ReadonlySet<Kind>>(() => new Set(kinds))
-  const [event, steppedTo, setEvent] = useStepped()
+  const [event, steppedTo, setEvent] = useStepped(player)
   const only = url.trucks.length === 1 ? (url.trucks[0] ?? null) : null
   const timeline = useQuery({
     ...timelineQuery(only ?? '', span),
@@ -210,13 +211,15 @@ export function PlaybackView() {
 }
 
 /** The event that was stepped to: as it is shown, and as it is by now. */
-function useStepped() {
+function useStepped(player: Player | null) {
   const [shown, show] = useState<ShownEvent | null>(null)
   const now = useRef(shown)
   const set = (event: ShownEvent | null) => {
     now.current = event
     show(event)
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from an event of another span or truck there is no next one here
+  useEffect(() => set(null), [player])
   return [shown, now, set] as const
 }
 

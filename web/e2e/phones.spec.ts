@@ -62,7 +62,14 @@ test('a phone is set up, heard, and taken away again', async ({ page, request, a
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Address of this server').fill('http://192.168.7.20:8080')
   await expect(dialog.getByRole('img', { name: 'Settings for Traccar Client' })).toBeVisible()
+  await expect(dialog.getByText('You opened this page as localhost')).toBeHidden()
   await expectAccessible(page)
+  // A window that becomes narrow takes no dialog away.
+  const size = page.viewportSize() ?? { width: 1280, height: 720 }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('region', { name: 'The selected truck', includeHidden: true })).toBeAttached()
+  await expect(dialog.getByLabel('Address of this server')).toHaveValue('http://192.168.7.20:8080')
+  await page.setViewportSize(size)
   const link = new URL(
     (await dialog.getByRole('link', { name: 'open this link' }).getAttribute('href')) ?? '',
   )
@@ -85,7 +92,10 @@ test('a phone is set up, heard, and taken away again', async ({ page, request, a
   await page.reload()
   const section = page.getByRole('region', { name: 'Phone' })
   await expect(section.getByText('1 not taken in: no usable place')).toBeVisible()
-  await expect(section.getByText('Called for help')).toBeVisible()
+  const alert = page.getByRole('alert').filter({ hasText: 'The driver called for help' })
+  await alert.getByRole('link').click()
+  await expect(page).toHaveURL(/at=[-\d.]+,[-\d.]+,15\.00/)
+  await expectAccessible(page)
   await section.getByRole('button', { name: 'Take this phone away' }).click()
   await page.getByRole('button', { name: 'Take it away' }).click()
   await expect(section.getByText('None yet.')).toBeVisible()

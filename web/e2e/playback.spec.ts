@@ -127,6 +127,28 @@ test('step by event, and along the time line by keys', async ({ page, api, name 
   await expect.poll(async () => Math.round(((await shownAt(page)) - start) / MINUTE)).toBe(45)
 })
 
+test('keys that come at once are all heard', async ({ page, api, name }) => {
+  const start = noon(4)
+  const { id } = await aDay(api, name('R'), start)
+  await open(page, `/playback?${span(start)}&trucks=${id}&follow=nope`)
+  await ready(page)
+  const press = (key: string, times: number) =>
+    page.evaluate(
+      ([pressed, count]) => {
+        for (let i = 0; i < count; i++)
+          window.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, cancelable: true }))
+      },
+      [key, times] as const,
+    )
+  await press('ArrowUp', 3)
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toContainText('600×')
+  await expect(page).toHaveURL(/speed=600/)
+  // What is no truck is not kept either.
+  await expect(page).not.toHaveURL(/nope/)
+  await press('.', 2)
+  await expect.poll(() => shownAt(page)).toBe(start + 30 * MINUTE)
+})
+
 test('a link opens the same moment again', async ({ page, api, name, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const start = noon(5)
@@ -203,7 +225,11 @@ test('what cannot be played says why', async ({ page, api, name }) => {
   const id = await api.addTruck({ truckNumber: name('R') })
   const from = noon(60)
   await open(page, `/playback?from=${instant(from)}&to=${instant(noon(20))}&trucks=${id}`)
+  await expect(page.getByText('At most 31 days')).toHaveCount(1)
   await expect(page.getByRole('alert')).toContainText('At most 31 days')
+  await expect(page.getByText('reading…')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeDisabled()
 })
 
 test.describe('in a narrow window', () => {

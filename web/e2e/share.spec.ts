@@ -53,6 +53,11 @@ test('a truck is followed by its link without a session, until the link is revok
   await open(page, `/?truck=${id}`)
   const link = await makeLink(page, 'for the gate')
   expect(link).toMatch(/^http:\/\/localhost:\d+\/share\/[\w-]{43}$/)
+  // It is shown only once: a window that becomes narrow must not take it away.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('region', { name: 'The selected truck', includeHidden: true })).toBeAttached()
+  await expect(page.getByLabel('The link')).toHaveValue(link)
+  await page.setViewportSize({ width: 1280, height: 720 })
 
   const other = await visitor(browser, { viewport: { width: 390, height: 844 } })
   await other.page.goto(link)

@@ -27,13 +27,15 @@ const PANEL_INSETS = { ...WIDE_INSETS, right: 384 + 16 + 48 }
 interface Props {
   onEdit: (truck: Truck) => void
   onShare: (truck: { id: string; number: string }) => void
+  /** What must be seen first of the selected truck, above all else in its panel. */
+  alert: (truckId: string) => ReactNode
   /** What other features say of the selected truck, below its day. */
   sections: (truck: { id: string; number: string }) => ReactNode
   /** Something that the whole map should know. */
   notice: ReactNode
 }
 
-export function MapView({ onEdit, onShare, sections, notice }: Props) {
+export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
   const fleet = useFleet()
@@ -127,6 +129,7 @@ export function MapView({ onEdit, onShare, sections, notice }: Props) {
         onEdit={onEdit}
         onShare={() => onShare({ id: selected.id, number: selected.number })}
         onClose={() => select(null)}
+        alert={alert(selected.id)}
       >
         {sections(selected)}
       </TruckPanel>

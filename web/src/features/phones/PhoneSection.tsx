@@ -1,37 +1,29 @@
-import {
-  BatteryCharging,
-  BatteryFull,
-  BatteryLow,
-  BatteryMedium,
-  Siren,
-  Smartphone,
-  Unplug,
-} from 'lucide-react'
-import { useState } from 'react'
+import { BatteryCharging, BatteryFull, BatteryLow, BatteryMedium, Smartphone, Unplug } from 'lucide-react'
 import { messageOf } from '@/api/problem'
 import type { Phone } from '@/api/types'
 import { Age } from '@/components/ui/Age'
 import { Button } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
-import { coordinates } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
-import { ConfirmDialog } from './ConfirmDialog'
-import { SetupDialog } from './SetupDialog'
-import { useTakePhoneAway, useTruckPhones } from './usePhones'
+import { useNow } from '@/lib/live/clock'
+import { isRecent } from './sos'
+import { useTruckPhones } from './usePhones'
 import { activityWords, reasonWords } from './words'
 
-/** What is known of a truck's phones, in the panel of the truck. */
-export function PhoneSection({ truckId, truckNumber }: { truckId: string; truckNumber: string }) {
-  const phones = useTruckPhones(truckId)
-  const [setup, setSetup] = useState(false)
-  const [leaving, setLeaving] = useState<Phone | null>(null)
-  const takeAway = useTakePhoneAway(truckId)
+interface Props {
+  truckId: string
+  onSetUp: () => void
+  onTakeAway: (deviceId: string) => void
+}
 
+/** What is known of a truck's phones, in the panel of the truck. */
+export function PhoneSection({ truckId, onSetUp, onTakeAway }: Props) {
+  const phones = useTruckPhones(truckId)
   return (
     <section aria-label="Phone" className="num border-line border-t px-[18px] py-3.5">
       <h3 className="mb-2.5 flex min-h-7 items-center justify-between gap-3 font-semibold text-ink-2 text-sm">
         Phone
-        <Button size="sm" onClick={() => setSetup(true)}>
+        <Button size="sm" onClick={onSetUp}>
           <Smartphone /> Set up a phone
         </Button>
       </h3>
@@ -45,28 +37,16 @@ export function PhoneSection({ truckId, truckNumber }: { truckId: string; truckN
       )}
       <ul className="space-y-3">
         {phones.data?.map((phone) => (
-          <PhoneFacts key={phone.deviceId} phone={phone} onLeave={() => setLeaving(phone)} />
+          <PhoneFacts key={phone.deviceId} phone={phone} onTakeAway={() => onTakeAway(phone.deviceId)} />
         ))}
       </ul>
-      {setup && <SetupDialog truckId={truckId} truckNumber={truckNumber} onClose={() => setSetup(false)} />}
-      {leaving !== null && (
-        <ConfirmDialog
-          title={`Take this phone away from truck ${truckNumber}?`}
-          text="What it sends from now on is refused. The positions that it sent before stay this truck’s."
-          keep="Keep it"
-          confirm="Take it away"
-          pending={takeAway.isPending}
-          error={takeAway.error}
-          onConfirm={() => takeAway.mutate(leaving.deviceId, { onSuccess: () => setLeaving(null) })}
-          onClose={() => setLeaving(null)}
-        />
-      )}
     </section>
   )
 }
 
-function PhoneFacts({ phone, onLeave }: { phone: Phone; onLeave: () => void }) {
+function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: () => void }) {
   const activity = activityWords(phone.activity)
+  const now = useNow()
   return (
     <li className="space-y-1">
       <div className="flex items-center gap-2">
@@ -76,7 +56,7 @@ function PhoneFacts({ phone, onLeave }: { phone: Phone; onLeave: () => void }) {
         <Battery phone={phone} />
         <IconButton
           label="Take this phone away"
-          onClick={onLeave}
+          onClick={onTakeAway}
           className="-my-1.5 -mr-2 size-7 [&_svg]:size-3.5"
         >
           <Unplug />
@@ -93,26 +73,17 @@ function PhoneFacts({ phone, onLeave }: { phone: Phone; onLeave: () => void }) {
           </>
         )}
       </p>
-      {phone.lastSos !== null && <Sos sos={phone.lastSos} />}
+      {phone.lastSos !== null && !isRecent(phone.lastSos, now) && (
+        <p className="text-ink-2 text-sm">
+          <Age at={Date.parse(phone.lastSos.at)} prefix="called for help " />
+        </p>
+      )}
       {phone.dropped.map(({ reason, count, lastAt }) => (
         <p key={reason} className="text-ink-3 text-sm">
           {count} not taken in: {reasonWords(reason)}, <Age at={Date.parse(lastAt)} prefix="last " />
         </p>
       ))}
     </li>
-  )
-}
-
-function Sos({ sos }: { sos: NonNullable<Phone['lastSos']> }) {
-  const { latitude, longitude } = sos
-  return (
-    <p className="flex items-start gap-1.5 font-[550] text-alert text-sm">
-      <Siren className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-      <span>
-        <Age at={Date.parse(sos.at)} prefix="Called for help " />
-        {latitude !== null && longitude !== null && ` at ${coordinates(latitude, longitude)}`}
-      </span>
-    </p>
   )
 }
 

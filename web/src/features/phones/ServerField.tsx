@@ -14,8 +14,9 @@ interface Props {
 export function ServerField({ servers, written, onWritten }: Props) {
   if (!isLocal(window.location.origin)) return null
   const server = serverFrom(written)
+  const reachable = server !== null && !isLocal(server)
   const fault =
-    written.trim() === '' || (server !== null && !isLocal(server))
+    written.trim() === '' || reachable
       ? undefined
       : server === null
         ? 'This is no address.'
@@ -24,7 +25,11 @@ export function ServerField({ servers, written, onWritten }: Props) {
     <Field
       label="Address of this server"
       error={fault}
-      hint="You opened this page as localhost, which on the phone means the phone itself. Use an address of this machine in its local network, such as http://192.168.1.20:8080, with the phone in the same network; or, for phones on the road, a public one."
+      hint={
+        reachable
+          ? 'An address in a local network is for phones in the same network, a public one for phones on the road.'
+          : 'You opened this page as localhost, which on the phone means the phone itself. Use an address of this machine in its local network, such as http://192.168.1.20:8080, or a public one.'
+      }
     >
       {(field) => (
         <div className="flex gap-2 max-wide:flex-col">

@@ -1,17 +1,20 @@
 import { Trash2, Truck as TruckIcon } from 'lucide-react'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { toast } from 'sonner'
 import { ApiError, messageOf } from '@/api/problem'
 import type { UnknownDevice } from '@/api/types'
+import { formatFrame } from '@/components/map/frame'
 import { Age } from '@/components/ui/Age'
 import { Button } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
 import { Skeleton } from '@/components/ui/Skeleton'
-import { coordinates } from '@/lib/format/units'
+import { shortCoordinates } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
 import { GiveDialog } from './GiveDialog'
 import { useForgetDevice, useGiveDevice, useUnknownDevices } from './usePhones'
+
+const PLACE_ZOOM = 13
 
 /** Devices that reported and are no truck's yet. */
 export function UnknownDevices() {
@@ -102,9 +105,20 @@ function DeviceRow({ device, busy, onMakeTruck, onGive }: RowProps) {
         <span className="block break-all font-semibold">{deviceId}</span>
         <span className="block text-ink-3 text-sm">
           <Age at={Date.parse(device.lastSeenAt)} prefix="heard " />, {tries(device.attempts, format.number)},{' '}
-          {latitude !== null && longitude !== null
-            ? `at ${coordinates(latitude, longitude)}`
-            : 'without a place'}
+          {latitude !== null && longitude !== null ? (
+            <>
+              at{' '}
+              <Link
+                to={`/?at=${formatFrame({ latitude, longitude, zoom: PLACE_ZOOM })}`}
+                title="Show it on the map"
+                className="text-accent underline underline-offset-2"
+              >
+                {shortCoordinates(latitude, longitude)}
+              </Link>
+            </>
+          ) : (
+            'without a place'
+          )}
         </span>
       </span>
       <span className="flex items-center gap-1.5">

@@ -19,6 +19,7 @@ import { SpanPicker } from './pick/SpanPicker'
 import { TruckPicker } from './pick/TruckPicker'
 import { formatPlaybackUrl } from './playbackUrl'
 import { shiftSpeed } from './reel/clock'
+import type { Player } from './reel/Player'
 import { Said } from './Said'
 import { usePlaybackKeys } from './usePlaybackKeys'
 import { usePlaybackUrl } from './usePlaybackUrl'
@@ -47,7 +48,7 @@ export function PlaybackView() {
   })
   const events = useEvents(span, url.trucks, url.fastKph)
   const [shown, setShown] = useState<ReadonlySet<Kind>>(() => new Set(kinds))
-  const [event, setEvent] = useState<ShownEvent | null>(null)
+  const [event, steppedTo, setEvent] = useStepped(player)
   const only = url.trucks.length === 1 ? (url.trucks[0] ?? null) : null
   const timeline = useQuery({
     ...timelineQuery(only ?? '', span),
@@ -60,7 +61,7 @@ export function PlaybackView() {
     head,
     state?.playing ?? false,
     url.at,
-    (at) => player?.seek(at),
+    (at) => seek(at),
     (at) => change({ at }, 'replace'),
   )
 
@@ -75,11 +76,13 @@ export function PlaybackView() {
     player?.seek(to)
   }
   const step = (by: 1 | -1) => {
-    const { list } = events
-    // Keys come faster than frames.
-    const now = player?.now.head ?? head
-    const found = by > 0 ? list.after(now, shown) : list.before(now, shown)
-    if (found === null || player === null || found.from >= span.to) return
+    const { list, complete } = events
+    if (player === null || !complete) return
+    // Keys come faster than frames. What began before the span is shown at its beginning.
+    const now = player.now.head <= span.from ? Number.NEGATIVE_INFINITY : player.now.head
+    const here = steppedTo.current ?? now
+    const found = by > 0 ? list.after(here, shown) : list.before(here, shown)
+    if (found === null || found.from >= span.to) return
     player.toggle(false)
     player.seek(found.from)
     setEvent(found)
@@ -93,13 +96,14 @@ export function PlaybackView() {
     setEvent(null)
     player?.toggle()
   }
+  const refused = state?.trouble?.passing === false
   const { short, long } = strides(span)
   usePlaybackKeys({
     onPlay: play,
     onMove: (by, far) => seek((player?.now.head ?? head) + by * (far ? long : short)),
     onEvent: step,
     onEdge: (edge) => seek(span[edge]),
-    onSpeed: (by) => speedTo(shiftSpeed(state?.speed ?? url.speed, by)),
+    onSpeed: (by) => speedTo(shiftSpeed(player?.now.speed ?? url.speed, by)),
   })
 
   const link = () => {
@@ -176,6 +180,7 @@ export function PlaybackView() {
               waiting={state?.waiting ?? true}
               speed={state?.speed ?? url.speed}
               loop={state?.loop ?? url.loop}
+              canPlay={!refused}
               canStep={events.complete && events.list.length > 0}
               onPlay={play}
               onStep={step}
@@ -190,6 +195,7 @@ export function PlaybackView() {
           <div className="min-w-0 flex-1">
             <EventBar
               events={events}
+              refused={refused}
               shown={shown}
               fastKph={url.fastKph}
               event={event}
@@ -202,6 +208,19 @@ export function PlaybackView() {
       </section>
     </main>
   )
+}
+
+/** The event that was stepped to: as it is shown, and as it is by now. */
+function useStepped(player: Player | null) {
+  const [shown, show] = useState<ShownEvent | null>(null)
+  const now = useRef(shown)
+  const set = (event: ShownEvent | null) => {
+    now.current = event
+    show(event)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from an event of another span or truck there is no next one here
+  useEffect(() => set(null), [player])
+  return [shown, now, set] as const
 }
 
 /** The span in the address, or today. */

@@ -13,9 +13,11 @@ export function Said({ player, state }: { player: Player; state: PlayerState }) 
           {trouble.message}
           {trouble.passing && ' It goes on by itself.'}
         </span>
-        <Button size="sm" onClick={() => player.again()}>
-          Try again
-        </Button>
+        {trouble.passing && (
+          <Button size="sm" onClick={() => player.again()}>
+            Try again
+          </Button>
+        )}
       </Floating>
     )
   if (waiting)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { PlaybackEvent } from '@/api/types'
 import { strides, ticksOf } from './bar/ticks'
-import { EventList, kinds, MOST_EVENTS, marksPath } from './events/EventList'
+import { EventList, kinds, MOST_EVENTS, marksPath, type ShownEvent } from './events/EventList'
 import { faultOf } from './pick/span'
 import { formatPlaybackUrl, parsePlaybackUrl } from './playbackUrl'
 
@@ -16,7 +16,9 @@ describe('the address of a playback', () => {
   })
   test('nonsense is left out', () => {
     expect(
-      parse('from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z&at=noon&speed=7&trucks=a,b&fast=9'),
+      parse(
+        'from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z&at=noon&speed=7&trucks=a,b&fast=9&follow=nope',
+      ),
     ).toEqual({
       span: null,
       trucks: [],
@@ -49,16 +51,33 @@ describe('events', () => {
     const list = new EventList()
     list.add([event(30, 'stop'), event(10, 'gap')])
     list.add([event(20, 'fastDriving', 'other')])
-    const walk = [0, 10, 20, 30].map((at) => minutes(list.after(START + at * 60_000, all)?.from))
-    expect(walk).toEqual([10, 20, 30, null])
+    const walk = [0, 10, 11, 30, 31].map((at) => minutes(list.after(START + at * 60_000, all)?.from))
+    expect(walk).toEqual([10, 10, 20, 30, null])
     expect(minutes(list.before(START + 30 * 60_000, all)?.from)).toBe(20)
     expect(minutes(list.before(START + 30 * 60_000, new Set(['gap']))?.from)).toBe(10)
     expect(list.before(START + 10 * 60_000, all)).toBeNull()
-    expect(list.after(START + 10 * 60_000, all)).toMatchObject({
+    expect(list.after(START + 11 * 60_000, all)).toMatchObject({
       kind: 'fastDriving',
       truckId: 'other',
       to: null,
     })
+  })
+
+  test('that begin at the same time are each reached once, there and back', () => {
+    const list = new EventList()
+    list.add([event(10, 'stop', 'c'), event(5, 'stop', 'z'), event(10, 'gap', 'a'), event(10, 'stop', 'a')])
+    list.add([event(20, 'stop', 'b'), event(10, 'stop', 'b')])
+    const told = ({ truckId, kind, from }: ShownEvent) => `${minutes(from)} ${truckId} ${kind}`
+    const there: string[] = []
+    let here: ShownEvent | null = null
+    for (let next = list.after(START, all); next !== null; next = list.after(next, all)) {
+      here = next
+      there.push(told(next))
+    }
+    expect(there).toEqual(['5 z stop', '10 a stop', '10 a gap', '10 b stop', '10 c stop', '20 b stop'])
+    const back: string[] = []
+    for (; here !== null; here = list.before(here, all)) back.push(told(here))
+    expect(back).toEqual(there.toReversed())
   })
 
   test('of a kind that fall into the same place are one mark', () => {
@@ -89,6 +108,8 @@ describe('the time line', () => {
     const month = ticksOf({ from: day.from, to: day.from + 31 * 86_400_000 }, 'Europe/Athens')
     expect(month.every(({ midnight }) => midnight)).toBe(true)
     expect(month.length).toBeLessThanOrEqual(10)
+    // In a narrow window there is room for fewer.
+    expect(ticksOf(day, 'Europe/Athens', 6)).toHaveLength(5)
     expect(strides(day)).toEqual({ short: 60_000, long: 600_000 })
   })
 })

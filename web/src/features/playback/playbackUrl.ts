@@ -29,13 +29,14 @@ export function parsePlaybackUrl(params: URLSearchParams): PlaybackUrl {
   const to = timeOf(params.get('to'))
   const speed = Number(params.get('speed'))
   const fastKph = Number(params.get('fast'))
+  const follow = params.get('follow')
   return {
     span: from !== null && to !== null && from < to ? { from, to } : null,
     trucks: [...new Set((params.get('trucks') ?? '').split(',').filter(isId))],
     at: timeOf(params.get('at')),
     speed: isSpeed(speed) ? speed : USUAL_SPEED,
     loop: params.get('loop') === '1',
-    follow: params.get('follow'),
+    follow: follow !== null && isId(follow) ? follow : null,
     fastKph: Number.isInteger(fastKph) && fastKph >= 20 && fastKph <= 250 ? fastKph : USUAL_FAST_KPH,
     frame: parseFrame(params.get('map')),
   }

@@ -3,16 +3,14 @@ import { useState } from 'react'
 import { IconButton } from '@/components/ui/IconButton'
 import { Progress } from '@/components/ui/Progress'
 import { useFormat } from '@/lib/format/useFormat'
-import { RemoveSampleDialog } from './RemoveSampleDialog'
 import { percent, useSample } from './useSample'
 
 const HIDDEN = 'sample-bar-hidden'
 
 /** Says on the map that the trucks are not real, and how far their making or removal is. */
-export function SampleBar() {
+export function SampleBar({ onRemove }: { onRemove: (trucks: number) => void }) {
   const sample = useSample()
   const [hidden, setHidden] = useState(() => sessionStorage.getItem(HIDDEN) !== null)
-  const [removing, setRemoving] = useState(false)
   const state = sample?.state
   const busy = state === 'making' || state === 'removing'
   if (sample === undefined || !(busy || (state === 'driving' && !hidden))) return null
@@ -48,7 +46,7 @@ export function SampleBar() {
           <span aria-hidden className="h-4 w-px bg-line" />
           <button
             type="button"
-            onClick={() => setRemoving(true)}
+            onClick={() => onRemove(sample.trucks)}
             className="font-semibold text-accent hover:underline"
           >
             Remove
@@ -64,7 +62,6 @@ export function SampleBar() {
           </IconButton>
         </>
       )}
-      {removing && <RemoveSampleDialog trucks={sample.trucks} onClose={() => setRemoving(false)} />}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { duration } from '@/lib/format/age'
 import { coordinates, heading } from '@/lib/format/units'
 import { useFormat } from '@/lib/format/useFormat'
 import { useNow } from '@/lib/live/clock'
+import { streetMapLink } from './link'
 
 const words: Record<TruckState, string> = {
   moving: 'Moving',
@@ -42,13 +43,21 @@ export function SharedCard({ truck }: { truck: SharedTruck }) {
         {position === null ? (
           <p className="mt-2 text-ink-2">It appears here as soon as it reports where it is.</p>
         ) : (
-          <p className="mt-2.5 flex items-center text-ink-2">
-            {coordinates(position.latitude, position.longitude)}
+          <p className="mt-2.5 flex flex-wrap items-center text-ink-2">
+            <span>{coordinates(position.latitude, position.longitude)}</span>
             <CopyButton
               text={coordinates(position.latitude, position.longitude)}
               label="Copy the position"
               className="-my-1.5 ml-1 size-9 wide:size-7 [&_svg]:size-3.5"
             />
+            <a
+              href={streetMapLink(position.latitude, position.longitude)}
+              target="_blank"
+              rel="noreferrer noopener"
+              className="ml-auto text-accent underline underline-offset-2"
+            >
+              Open in a map
+            </a>
           </p>
         )}
         <Until at={Date.parse(truck.expiresAt)} />

@@ -3,6 +3,7 @@ import { type GeoJSONSource, LngLatBounds, type MapLibreEvent } from 'maplibre-g
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { SharedTruck } from '@/api/types'
 import { useLayers } from '@/components/map/layers'
+import { Scale } from '@/components/map/Scale'
 import { useLand } from '@/components/map/useLand'
 import { useMap } from '@/components/map/useMap'
 import { useStreets } from '@/components/map/useStreets'
@@ -14,8 +15,8 @@ import { drawTrail, rowOf, SHARED } from './row'
 
 /** How close the truck is shown at first; its trail may need more room. */
 const AMONG_STREETS = 13
-/** Without streets only coasts tell where it is. */
-const ON_LAND = 10
+/** Without streets only coasts and borders tell where it is. */
+const ON_LAND = 7
 
 // Driven roads would tell where the whole fleet goes, and need a session.
 useLayers.setState({ shown: { roads: false, streets: true, land: true } })
@@ -89,6 +90,7 @@ export default function SharedMap({ truck, insets }: { truck: SharedTruck; inset
       className="absolute inset-0 overflow-hidden bg-[var(--water)]"
     >
       <div ref={container} className="absolute! inset-0" />
+      {map !== null && <Scale map={map} className="top-[76px] left-4 wide:top-auto wide:bottom-4" />}
       {!follows && position !== null && (
         <Button
           size="lg"

@@ -3,7 +3,7 @@ import { ApiError, unreachable } from '@/api/problem'
 import type { SharedTruck } from '@/api/types'
 import { ask } from './ask'
 import { endOf } from './lasting'
-import { tokenOf } from './link'
+import { streetMapLink, tokenOf } from './link'
 import { isOver, pace } from './pace'
 import { drawTrail, rowOf } from './row'
 
@@ -26,6 +26,12 @@ const truck: SharedTruck = {
 }
 
 describe('the address', () => {
+  test('of a place on a street map has a mark there', () => {
+    expect(streetMapLink(37.983810000001, -23.7)).toBe(
+      'https://www.openstreetmap.org/?mlat=37.98381&mlon=-23.70000#map=15/37.98381/-23.70000',
+    )
+  })
+
   test('of a shared truck holds the token', () => {
     expect(tokenOf('/share/abc_-1')).toBe('abc_-1')
     expect(tokenOf('/share/abc/')).toBe('abc')

@@ -24,6 +24,8 @@ interface Props {
   onEdit: (truck: Truck) => void
   onShare: () => void
   onClose: () => void
+  /** What must be seen before anything else. */
+  alert: ReactNode
   /** What else there is to say of it. */
   children?: ReactNode
 }
@@ -40,12 +42,14 @@ export function TruckPanel({
   onEdit,
   onShare,
   onClose,
+  alert,
   children,
 }: Props) {
   const { facts } = row
   const line = factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])
   return (
     <div className="flex min-h-0 flex-1 flex-col">
+      {alert}
       <header className="px-[18px] pt-4 pb-3.5 max-wide:pt-0">
         <div className="flex items-start gap-2">
           <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 pt-0.5">

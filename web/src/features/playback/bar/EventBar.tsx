@@ -25,6 +25,8 @@ const limits = {
 
 interface Props {
   events: Events
+  /** The map says already why nothing of this span is known. */
+  refused: boolean
   shown: ReadonlySet<Kind>
   fastKph: number
   /** The event that was stepped to; null when time went on. */
@@ -35,7 +37,7 @@ interface Props {
 }
 
 /** Which events are marked, how many there are, and the one that was stepped to. */
-export function EventBar({ events, shown, fastKph, event, numberOf, onShown, onFastKph }: Props) {
+export function EventBar({ events, refused, shown, fastKph, event, numberOf, onShown, onFastKph }: Props) {
   const format = useFormat()
   const [known] = useState(limits)
   const { list, complete, trouble } = events
@@ -81,7 +83,7 @@ export function EventBar({ events, shown, fastKph, event, numberOf, onShown, onF
       <span role="status" className="ml-auto min-w-0 truncate text-ink-2 max-wide:ml-2">
         {event !== null ? (
           <Told event={event} number={numberOf(event.truckId)} />
-        ) : trouble !== null ? (
+        ) : refused ? null : trouble !== null ? (
           trouble
         ) : list.isFull ? (
           `Only the first ${format.number(MOST_EVENTS)} events are marked. Choose fewer trucks or days.`

@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn'
 import { type Piece, type Span, shareOf } from '@/lib/day/pieces'
 import { useFormat } from '@/lib/format/useFormat'
 import { type EventList, type Kind, kinds, marksPath } from '../events/EventList'
-import { ticksOf } from './ticks'
+import { MOST, ticksOf } from './ticks'
 
 interface Props {
   span: Span
@@ -22,6 +22,9 @@ interface Props {
 /** So many marks stand beside each other at most; what falls into the same place is one. */
 const PARTS = 720
 
+/** The room that a written time needs. */
+const TICK_PIXELS = 60
+
 const fill: Record<Kind, string> = {
   fastDriving: 'fill-alert',
   stop: 'fill-stopped',
@@ -35,7 +38,8 @@ export function TimeLine({ span, head, waiting, events, count, shown, pieces, on
   const [held, setHeld] = useState(false)
   const line = useRef<HTMLDivElement>(null)
   const width = useWidth(line)
-  const ticks = useMemo(() => ticksOf(span, format.timeZone), [span, format.timeZone])
+  const most = width === 0 ? MOST : Math.min(Math.max(Math.floor(width / TICK_PIXELS), 2), MOST)
+  const ticks = useMemo(() => ticksOf(span, format.timeZone, most), [span, format.timeZone, most])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the list grows, and the count says so
   const paths = useMemo(
     () => kinds.map((kind) => marksPath(events.marks(kind, span, PARTS))),
@@ -125,7 +129,7 @@ export function TimeLine({ span, head, waiting, events, count, shown, pieces, on
             <span
               key={at}
               style={{ left: `${place * 100}%`, transform: `translateX(${-place * 100}%)` }}
-              className={cn('absolute', midnight && 'font-semibold text-ink-2')}
+              className={cn('absolute whitespace-nowrap', midnight && 'font-semibold text-ink-2')}
             >
               {midnight ? format.date(at, at) : format.clock(at, false)}
             </span>

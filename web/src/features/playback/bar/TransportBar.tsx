@@ -15,6 +15,7 @@ interface Props {
   waiting: boolean
   speed: Speed
   loop: boolean
+  canPlay: boolean
   /** All events are known, so that one can step among them. */
   canStep: boolean
   onPlay: () => void
@@ -26,7 +27,8 @@ interface Props {
 }
 
 export function TransportBar(props: Props) {
-  const { head, playing, waiting, speed, loop, canStep, onPlay, onStep, onSpeed, onLoop, link } = props
+  const { head, playing, waiting, speed, loop, canPlay, canStep, onPlay, onStep, onSpeed, onLoop, link } =
+    props
   const format = useFormat()
   const copy = async () => {
     if (await copyText(link())) toast('The link to this moment is copied.')
@@ -43,6 +45,7 @@ export function TransportBar(props: Props) {
           size="icon"
           aria-label={playing ? 'Pause' : 'Play'}
           className="size-10 rounded-full [&_svg]:size-5"
+          disabled={!canPlay}
           onClick={onPlay}
         >
           {playing ? <Pause fill="currentColor" /> : <Play fill="currentColor" className="ml-0.5" />}

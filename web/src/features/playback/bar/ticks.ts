@@ -10,13 +10,13 @@ export interface Tick {
 const HOUR = 3_600_000
 const hourSteps = [1, 3, 6, 12] as const
 const daySteps = [1, 2, 3, 7] as const
-const MOST = 9
+export const MOST = 9
 
 /** Where hours and days are written below a span: as many as can be read, where the clocks of the zone show them. */
-export function ticksOf({ from, to }: Span, timeZone: string): Tick[] {
+export function ticksOf({ from, to }: Span, timeZone: string, most = MOST): Tick[] {
   const length = to - from
-  const hours = hourSteps.find((step) => length / (step * HOUR) <= MOST)
-  const days = daySteps.find((step) => length / (step * 24 * HOUR) <= MOST) ?? 7
+  const hours = hourSteps.find((step) => length / (step * HOUR) <= most)
+  const days = daySteps.find((step) => length / (step * 24 * HOUR) <= most) ?? 7
   const ticks: Tick[] = []
   const last = dayOf(to, timeZone)
   for (let day = dayOf(from, timeZone); day <= last; day = shiftDay(day, hours === undefined ? days : 1))

@@ -56,18 +56,24 @@ export class EventList {
     this.sorted = null
   }
 
-  /** The first that begins after a moment. */
-  after(time: number, shown: ReadonlySet<Kind>): ShownEvent | null {
-    for (let i = this.upper(time); i < this.size; i++) {
+  /** The next after an event, or the first that does not begin before a moment. */
+  after(here: ShownEvent | number, shown: ReadonlySet<Kind>): ShownEvent | null {
+    const first = this.countUntil((i) =>
+      typeof here === 'number' ? (this.from[i] ?? 0) < here : this.compare(this.at(i), here) <= 0,
+    )
+    for (let i = first; i < this.size; i++) {
       const event = this.at(this.order[i] ?? 0)
       if (shown.has(event.kind)) return event
     }
     return null
   }
 
-  /** The last that begins before a moment. */
-  before(time: number, shown: ReadonlySet<Kind>): ShownEvent | null {
-    for (let i = this.upper(time - 1) - 1; i >= 0; i--) {
+  /** The last before an event, or the last that begins before a moment. */
+  before(here: ShownEvent | number, shown: ReadonlySet<Kind>): ShownEvent | null {
+    const count = this.countUntil((i) =>
+      typeof here === 'number' ? (this.from[i] ?? 0) < here : this.compare(this.at(i), here) < 0,
+    )
+    for (let i = count - 1; i >= 0; i--) {
       const event = this.at(this.order[i] ?? 0)
       if (shown.has(event.kind)) return event
     }
@@ -97,9 +103,16 @@ export class EventList {
 
   private get order() {
     this.sorted ??= Uint32Array.from({ length: this.size }, (_, i) => i).sort(
-      (a, b) => (this.from[a] ?? 0) - (this.from[b] ?? 0),
+      (a, b) => (this.from[a] ?? 0) - (this.from[b] ?? 0) || this.compare(this.at(a), this.at(b)),
     )
     return this.sorted
+  }
+
+  /** Of what begins at the same time, the truck and then the kind decide: so everything has one place in the order. */
+  private compare(a: ShownEvent, b: ShownEvent): number {
+    if (a.from !== b.from) return a.from - b.from
+    if (a.truckId !== b.truckId) return a.truckId < b.truckId ? -1 : 1
+    return kinds.indexOf(a.kind) - kinds.indexOf(b.kind)
   }
 
   private at(i: number): ShownEvent {
@@ -122,12 +135,13 @@ export class EventList {
     return this.truckIds.push(truckId) - 1
   }
 
-  private upper(time: number) {
+  /** How many of the first in the order are so, where none is so after one that is not. */
+  private countUntil(isBefore: (i: number) => boolean) {
     let low = 0
     let high = this.size
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((this.from[this.order[middle] ?? 0] ?? 0) <= time) low = middle + 1
+      if (isBefore(this.order[middle] ?? 0)) low = middle + 1
       else high = middle
     }
     return low

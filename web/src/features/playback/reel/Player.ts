@@ -74,6 +74,11 @@ export class Player {
     return this.reel
   }
 
+  /** Asking again would not help: what is asked for cannot be played. */
+  get refused(): boolean {
+    return this.state.trouble?.passing === false
+  }
+
   /** Goes on by the time since the last frame. */
   frame(now: number) {
     const elapsed = this.lastFrame === null ? 0 : now - this.lastFrame
@@ -100,6 +105,7 @@ export class Player {
 
   toggle(playing = !this.state.playing) {
     const { span } = this.options
+    if (playing && this.refused) return
     if (playing && this.state.head >= span.to) this.seek(span.from)
     this.set({ playing })
   }
@@ -107,7 +113,7 @@ export class Player {
   seek(to: number) {
     const { span } = this.options
     this.set({ head: Math.min(Math.max(to, span.from), span.to) })
-    this.again()
+    if (!this.refused) this.again()
   }
 
   change(change: Partial<Pick<PlayerState, 'speed' | 'loop'>>) {
@@ -137,10 +143,11 @@ export class Player {
   private read() {
     const ask = this.needed()
     const covered = this.reel?.covers(this.state.head) ?? false
-    if (this.state.waiting === covered) this.set({ waiting: !covered })
+    const waiting = !covered && !this.refused
+    if (this.state.waiting !== waiting) this.set({ waiting })
     // What is under way is waited for, even if it serves another moment by now: else each step of a hand on the
     // scrubber would be a question to the server.
-    const held = this.loading !== null || this.retry !== undefined || this.state.trouble?.passing === false
+    const held = this.loading !== null || this.retry !== undefined || this.refused
     if (ask === null || held || this.closed) return
     const loading = new AbortController()
     this.loading = loading
@@ -196,7 +203,10 @@ export class Player {
   private failed(error: unknown) {
     const passing = error instanceof ApiError && error.passing
     this.set({ trouble: { message: messageOf(error), passing } })
-    if (!passing) return
+    if (!passing) {
+      this.set({ playing: false, waiting: false })
+      return
+    }
     this.retry = setTimeout(() => {
       this.retry = undefined
       this.read()

@@ -322,8 +322,14 @@ describe('the player', () => {
     const one = player(load)
     await vi.waitFor(() => expect(one.now.trouble?.passing).toBe(false))
     one.toggle(true)
+    one.seek(minute(10))
     await frames(one, 5)
     expect(load).toHaveBeenCalledTimes(1)
+    expect(one.now).toMatchObject({
+      playing: false,
+      waiting: false,
+      trouble: { message: 'At most 31 days.' },
+    })
     one.close()
   })
 

@@ -15,7 +15,7 @@ class BrowserTest {
     Server server;
 
     @Test
-    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    @Timeout(value = 20, unit = TimeUnit.MINUTES)
     void thePageInARealBrowser() throws Exception {
         Playwright.run(server, Map.of(), "--grep-invert", "@clock|@sample");
     }

@@ -39,7 +39,7 @@ final class Playwright {
         tests.environment().put("ADMIN_PASSWORD", Server.PASSWORD);
         var process = tests.start();
         try {
-            assertThat(process.waitFor(9, TimeUnit.MINUTES))
+            assertThat(process.waitFor(18, TimeUnit.MINUTES))
                     .as("the browser tests end")
                     .isTrue();
         } finally {

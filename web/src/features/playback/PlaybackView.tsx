@@ -78,9 +78,8 @@ export function PlaybackView() {
   const step = (by: 1 | -1) => {
     const { list, complete } = events
     if (player === null || !complete) return
-    // Keys come faster than frames. What began before the span is shown at its beginning.
-    const now = player.now.head <= span.from ? Number.NEGATIVE_INFINITY : player.now.head
-    const here = steppedTo.current ?? now
+    // Keys come faster than frames, so it is not the state that is asked.
+    const here = steppedTo.current ?? player.now.head
     const found = by > 0 ? list.after(here, shown) : list.before(here, shown)
     if (found === null || found.from >= span.to) return
     player.toggle(false)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.MovableTicker;
+import dev.watchtower.testing.MovableTime;
 import dev.watchtower.testing.RawSocket;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
@@ -17,25 +18,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
-@Import(SlowWatcherTest.Time.class)
+@Import(MovableTime.class)
 @TestPropertySource(properties = "watchtower.live.frames-per-second=50")
 class SlowWatcherTest {
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Time {
-        @Bean
-        @Primary
-        MovableTicker movableTicker() {
-            return new MovableTicker();
-        }
-    }
-
     private static final String ALL = "{\"type\":\"watch\"}";
     private static final int TRUCKS = 200;
 

@@ -1,13 +1,12 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.fleet.TruckKeys;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.fleet.TrucksDeleted;
 import dev.watchtower.platform.Tenancy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,16 +23,16 @@ public class TruckLookup {
     /** Another process may have added the truck: so often at most an unknown name has all names read again. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
-    private record Known(Map<String, TruckKeys> names, Instant since) {}
+    private record Known(Map<String, TruckKeys> names, long since) {}
 
     private final Trucks trucks;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Map<UUID, Known> byOrganization = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    TruckLookup(Trucks trucks, Clock clock) {
+    TruckLookup(Trucks trucks, Ticker ticker) {
         this.trucks = trucks;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** All names that mean a truck of this thread's organization, these among them if they mean any. */
@@ -42,7 +41,7 @@ public class TruckLookup {
         if (known == null) {
             return read();
         }
-        var old = known.since().plus(SECOND_LOOK).isBefore(clock.instant());
+        var old = ticker.read() - known.since() > SECOND_LOOK.toNanos();
         return old && !known.names().keySet().containsAll(wanted) ? read() : known.names();
     }
 
@@ -67,7 +66,7 @@ public class TruckLookup {
         var organization = Tenancy.organization();
         var before = changes.get();
         var names = index(trucks.keys());
-        byOrganization.put(organization, new Known(names, clock.instant()));
+        byOrganization.put(organization, new Known(names, ticker.read()));
         if (changes.get() != before) {
             byOrganization.remove(organization);
         }

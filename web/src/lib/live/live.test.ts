@@ -150,9 +150,9 @@ describe('the live line', () => {
     expect(heard).toHaveLength(1)
   })
 
-  test('a closed line is opened again with a new ticket', async () => {
+  test.each([1001, 1006, 1013])('a line closed with %i is opened again with a new ticket', async (code) => {
     newest().says(snapshot())
-    newest().onclose({ code: 1001 })
+    newest().onclose({ code })
     expect(state()).toMatchObject({ state: 'lost' })
     await vi.advanceTimersByTimeAsync(1000)
     expect(newest().ticket).toBe('ticket-2')

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.identity.Asker;
 import dev.watchtower.identity.SessionEnded;
 import dev.watchtower.identity.Tickets;
@@ -39,17 +40,19 @@ class LiveSocket extends TextWebSocketHandler {
 
     private final LiveFleet live;
     private final JsonMapper json;
+    private final Ticker ticker;
 
-    LiveSocket(LiveFleet live, JsonMapper json) {
+    LiveSocket(LiveFleet live, JsonMapper json, Ticker ticker) {
         this.live = live;
         this.json = json;
+        this.ticker = ticker;
     }
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
         session.setTextMessageSizeLimit(LARGEST_MESSAGE);
         var asker = (Asker) Objects.requireNonNull(session.getAttributes().get(ASKER));
-        var watcher = new Watcher(session, asker, json);
+        var watcher = new Watcher(session, asker, json, ticker);
         session.getAttributes().put(WATCHER, watcher);
         live.of(asker.organization()).watch(watcher);
     }

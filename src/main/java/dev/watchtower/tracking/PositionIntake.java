@@ -22,6 +22,7 @@ import org.springframework.stereotype.Service;
 public class PositionIntake {
     private static final int NAME_SHOWN = 64;
 
+    private final IntakeLimit limit;
     private final PositionCheck check;
     private final TruckLookup lookup;
     private final PositionRecorder recorder;
@@ -29,7 +30,13 @@ public class PositionIntake {
     private final Clock clock;
 
     PositionIntake(
-            PositionCheck check, TruckLookup lookup, PositionRecorder recorder, PositionMetrics metrics, Clock clock) {
+            IntakeLimit limit,
+            PositionCheck check,
+            TruckLookup lookup,
+            PositionRecorder recorder,
+            PositionMetrics metrics,
+            Clock clock) {
+        this.limit = limit;
         this.check = check;
         this.lookup = lookup;
         this.recorder = recorder;
@@ -40,7 +47,8 @@ public class PositionIntake {
     /**
      * Takes in what a sender of this thread's organization sent.
      *
-     * @throws Problem 503 when nothing of it could be stored for now; the same can be sent again without harm
+     * @throws Problem 503 when nothing of it could be stored for now, 429 when the organization sends more than is taken of
+     *     one; the same can be sent again without harm
      */
     public IntakeAnswer accept(Source source, List<? extends Received> received) {
         return accept(source, received, null);
@@ -54,6 +62,7 @@ public class PositionIntake {
     public IntakeAnswer accept(Source source, List<? extends Received> received, @Nullable Checkpoint step) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var organization = Tenancy.organization();
+        limit.take(organization, received.size());
         var names = lookup.names(wanted(received));
         var fixes = new ArrayList<Fix>(received.size());
         var refusals = new ArrayList<IntakeAnswer.Refusal>();
@@ -80,6 +89,11 @@ public class PositionIntake {
     /** Whether this process takes positions in just now; of several on one database, one does. */
     public boolean isOpen() {
         return recorder.isOpen();
+    }
+
+    /** Whether a feed that can wait should go on now: not while this thread's organization sends about all it may. */
+    public boolean hasAmpleRoom() {
+        return limit.hasAmpleRoom(Tenancy.organization());
     }
 
     private static Set<String> wanted(List<? extends Received> received) {

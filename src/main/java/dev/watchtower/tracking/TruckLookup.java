@@ -1,13 +1,12 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.fleet.TruckKeys;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.fleet.TrucksDeleted;
 import dev.watchtower.platform.Tenancy;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,19 +25,19 @@ public class TruckLookup {
     /** Another process may have added the truck: so often at most an unknown name has all names read again. */
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
-    private record Known(Map<String, TruckKeys> names, Instant since) {}
+    private record Known(Map<String, TruckKeys> names, long since) {}
 
     private final Trucks trucks;
-    private final Clock clock;
+    private final Ticker ticker;
     private final Map<UUID, Known> byOrganization = new ConcurrentHashMap<>();
     /** One sender of an organization reads at a time; the others wait for what it reads. */
     private final Map<UUID, Lock> readers = new ConcurrentHashMap<>();
 
     private final AtomicLong changes = new AtomicLong();
 
-    TruckLookup(Trucks trucks, Clock clock) {
+    TruckLookup(Trucks trucks, Ticker ticker) {
         this.trucks = trucks;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** All names that mean a truck of this thread's organization, these among them if they mean any. */
@@ -65,8 +64,7 @@ public class TruckLookup {
     }
 
     private boolean serves(Known known, Collection<String> wanted) {
-        return known.names().keySet().containsAll(wanted)
-                || !known.since().plus(SECOND_LOOK).isBefore(clock.instant());
+        return known.names().keySet().containsAll(wanted) || ticker.read() - known.since() <= SECOND_LOOK.toNanos();
     }
 
     /** The next sender has the names read anew. */
@@ -89,7 +87,7 @@ public class TruckLookup {
     private Map<String, TruckKeys> read(UUID organization) {
         var before = changes.get();
         var names = index(trucks.keys());
-        byOrganization.put(organization, new Known(names, clock.instant()));
+        byOrganization.put(organization, new Known(names, ticker.read()));
         if (changes.get() != before) {
             byOrganization.remove(organization);
         }

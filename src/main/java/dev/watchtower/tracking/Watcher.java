@@ -1,6 +1,8 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.identity.Asker;
+import jakarta.websocket.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,33 +20,55 @@ import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One web socket that watches trucks. At each beat it is sent at most one frame with the newest state of each truck that
- * changed; while a slow line still takes the frame before, the states collect here, never more than one a truck.
+ * changed; while a slow line still takes the frame before, the states collect here, never more than one a truck. A line
+ * that does not get a frame down in time is closed.
  */
 final class Watcher {
     private static final Logger log = LoggerFactory.getLogger(Watcher.class);
     /** After so long a silence a frame says that the line is alive. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
+    /** Who has not taken a frame after so long has stopped reading. */
+    private static final Duration LONGEST_FRAME = Duration.ofSeconds(20);
+    /** For so long the close frame may wait for the frame under way; then the connection is ended without it. */
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+    /** The close code 1013 tells the page to try again later. */
+    static final CloseStatus TOO_SLOW = CloseStatus.SERVICE_OVERLOAD.withReason("frames are not read in time");
 
     private final WebSocketSession session;
     private final Asker asker;
     private final JsonMapper json;
+    private final Ticker ticker;
 
     private @Nullable WatchFilter filter;
     private boolean snapshotDue;
     private boolean sending;
-    private Instant lastFrame = Instant.EPOCH;
+    private long lastFrame;
     private final Set<UUID> shown = new HashSet<>();
     private final Map<UUID, LiveTruck> pending = new LinkedHashMap<>();
     private final Set<UUID> gone = new LinkedHashSet<>();
 
-    Watcher(WebSocketSession session, Asker asker, JsonMapper json) {
+    Watcher(WebSocketSession session, Asker asker, JsonMapper json, Ticker ticker) {
         this.session = session;
         this.asker = asker;
         this.json = json;
+        this.ticker = ticker;
+        limitTimes(session);
+    }
+
+    /** Tomcat would give up a frame by itself, and end the connection before its close frame had a chance. */
+    private static void limitTimes(WebSocketSession session) {
+        if (session instanceof NativeWebSocketSession wrapper
+                && wrapper.getNativeSession(Session.class) instanceof Session tomcat) {
+            var patience = LONGEST_FRAME.plus(CLOSE_WAIT.multipliedBy(2));
+            tomcat.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", patience.toMillis());
+            tomcat.getUserProperties()
+                    .put("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", CLOSE_WAIT.toMillis());
+        }
     }
 
     Asker asker() {
@@ -62,6 +86,10 @@ final class Watcher {
         if (filter == null) {
             return;
         }
+        if (sending && hasPassed(LONGEST_FRAME)) {
+            giveUp(fleet);
+            return;
+        }
         if (snapshotDue && sending) {
             return; // the snapshot will hold what changed meanwhile
         }
@@ -76,9 +104,24 @@ final class Watcher {
         var frame = sending ? null : nextFrame(now);
         if (frame != null) {
             sending = true;
-            lastFrame = now;
+            lastFrame = ticker.read();
             Thread.startVirtualThread(() -> send(frame));
         }
+    }
+
+    /** Whether the last frame was begun longer ago. */
+    private boolean hasPassed(Duration time) {
+        return ticker.read() - lastFrame >= time.toNanos();
+    }
+
+    private void giveUp(OrganizationFleet fleet) {
+        log.info("watcher_too_slow organization={}", asker.organization());
+        fleet.leave(this);
+        filter = null;
+        shown.clear();
+        pending.clear();
+        gone.clear();
+        close(TOO_SLOW);
     }
 
     /** Closes the socket; a slow line keeps only the thread made for it waiting. */
@@ -116,7 +159,7 @@ final class Watcher {
         if (!pending.isEmpty() || !gone.isEmpty()) {
             return frame("changes", now, states(), ids());
         }
-        return Duration.between(lastFrame, now).compareTo(LONGEST_SILENCE) >= 0 ? frame("tick", now, null, null) : null;
+        return hasPassed(LONGEST_SILENCE) ? frame("tick", now, null, null) : null;
     }
 
     private static String frame(String type, Instant now, @Nullable String trucks, @Nullable String gone) {

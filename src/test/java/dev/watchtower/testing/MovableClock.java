@@ -7,17 +7,26 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that goes with the machine's, as many hours ahead or behind as a test says. */
+/** A clock that goes with the machine's, as many hours ahead or behind as a test says, or stands still. */
 public final class MovableClock extends Clock {
-    private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Clock> clock = new AtomicReference<>(Clock.systemUTC());
 
     public void move(Duration by) {
-        offset.updateAndGet(by::plus);
+        clock.updateAndGet(now -> offset(now, by));
+    }
+
+    public void standAt(Instant time) {
+        clock.set(fixed(time, ZoneOffset.UTC));
+    }
+
+    /** As the machine's again. */
+    public void goRight() {
+        clock.set(systemUTC());
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(offset.get());
+        return clock.get().instant();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
 class ImportWorker {
     private static final Logger log = LoggerFactory.getLogger(ImportWorker.class);
     private static final int STEP_LINES = 5_000;
+    private static final Duration ROOM_CHECK = Duration.ofSeconds(1);
 
     /** Of several processes on one database each has the files that were uploaded to it. For so long one may be down. */
     private static final Duration ELSEWHERE_LIMIT = Duration.ofDays(1);
@@ -101,6 +103,13 @@ class ImportWorker {
             while (file.hasNext()) {
                 if (shuttingDown.getAsBoolean()) {
                     throw new Later("the program ends");
+                }
+                if (!intake.hasAmpleRoom()) {
+                    LockSupport.parkNanos(ROOM_CHECK.toNanos());
+                    if (!imports.goOn(work.id(), upload.readBytes())) {
+                        return false;
+                    }
+                    continue;
                 }
                 var received = new ArrayList<Received>(STEP_LINES);
                 var lines = new ArrayList<Long>(STEP_LINES);

@@ -149,7 +149,7 @@ class SampleFeeder implements SmartLifecycle {
         }
         var step = ride;
         var to = now.isBefore(step.fedTo.plus(STEP)) ? now : step.fedTo.plus(STEP);
-        if (!to.isAfter(step.fedTo)) {
+        if (!to.isAfter(step.fedTo) || !intake.hasAmpleRoom()) {
             return false;
         }
         var reports = step.simulation.until(to).stream()

@@ -1,5 +1,6 @@
 package dev.watchtower.platform.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.StreetMap;
@@ -59,6 +60,12 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Measures how long things take, whatever becomes of the clock. */
+    @Bean
+    Ticker ticker() {
+        return Ticker.systemTicker();
     }
 
     @Bean

@@ -25,7 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class SosCalls {
-    /** @param at when it was sent, by the phone's clock */
+    /**
+     * @param at when it was sent, by the phone's clock
+     * @param latitude where it was sent; where it knew no place, that of an earlier call within the hour before
+     */
     record Sos(
             Instant at, @Nullable Double latitude, @Nullable Double longitude) {}
 

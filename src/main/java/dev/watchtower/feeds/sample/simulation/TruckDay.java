@@ -25,6 +25,7 @@ final class TruckDay {
     private final List<Stretch> stretches = new ArrayList<>();
     private final double begin;
     private final double end;
+    private double heading;
 
     private TruckDay(Plan plan, long seed, int truck, long day, Traffic traffic) {
         this.plan = plan;
@@ -78,7 +79,9 @@ final class TruckDay {
             now = stand(client, now, now + MEDIAN_STOP * Math.exp(Math.clamp(random.nextGaussian(), -1.5, 1.5) * 0.5));
             at = client;
         }
-        now = drive(at, home, now);
+        if (at.crossing() != home.crossing()) { // else the last client is next door
+            now = drive(at, home, now);
+        }
         stand(home, now, end);
     }
 
@@ -108,13 +111,13 @@ final class TruckDay {
         var pace = fast ? random.nextDouble(1.2, 1.35) : random.nextDouble(0.82, 0.96);
         var drive = new Drive(plan.way(origin, destination), now, pace, traffic, random);
         stretches.add(drive);
+        heading = drive.lastHeading();
         return drive.to();
     }
 
     private double stand(Site site, double now, double until) {
         var runsOn = until < end && random.nextDouble() < 0.3;
         var off = runsOn ? until : Math.min(until, now + random.nextDouble(30, 240));
-        var heading = ((Drive) stretches.getLast()).lastHeading();
         stretches.add(new Stand(now, until, plan.roads().node(site.crossing()), heading, off));
         return until;
     }

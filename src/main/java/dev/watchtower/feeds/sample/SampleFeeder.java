@@ -35,6 +35,9 @@ class SampleFeeder implements SmartLifecycle {
     /** Repeats after a crash do no harm, so a place need not be kept each second. */
     private static final Duration KEEP_EVERY = Duration.ofSeconds(20);
 
+    /** So late the feeding may begin and still begin where the sample does. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     /** A simulation under way. */
@@ -144,7 +147,7 @@ class SampleFeeder implements SmartLifecycle {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         if (ride == null) {
-            var oldest = now.minus(SampleFleets.PAST);
+            var oldest = now.minus(SampleFleets.PAST).minus(START_LIMIT);
             ride = new Ride(fleet, fleet.fedTo().isBefore(oldest) ? oldest : fleet.fedTo());
         }
         var step = ride;

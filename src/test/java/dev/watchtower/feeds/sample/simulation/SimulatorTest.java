@@ -56,6 +56,16 @@ class SimulatorTest {
                 .hasSameSizeAs(arrived);
     }
 
+    /** One of these once ended at a client on the terminal's own crossing, with no way to drive home. */
+    @Test
+    void anySeedHasItsDays() {
+        for (int seed = 1; seed <= 20; seed++) {
+            var fixes = new Simulation(new Plan(seed), seed, SampleDays.ZONE, SampleDays.FROM)
+                    .until(SampleDays.FROM.plus(Duration.ofDays(1)));
+            assertThat(fixes).as("seed %d", seed).hasSizeBetween(70_000, 120_000);
+        }
+    }
+
     @Test
     void atAnyMinuteAtLeastTwentyDrive() {
         var minutes = Duration.ofDays(7).toMinutes();

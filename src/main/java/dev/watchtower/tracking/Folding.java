@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds stored fixes as they come, truck by truck in the order of time, and keeps each truck's progress with what was
- * found at most a second later. One thread does it all. What it cannot take as it comes (late fixes, what was missed) is
+ * found within a second, or some seconds where that is much. One thread does it all. What it cannot take as it comes (late fixes, what was missed) is
  * folded from what is stored by the {@link Refolder}, which meanwhile may ask for a truck to be left to it.
  */
 @Component
@@ -41,6 +41,10 @@ class Folding implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Folding.class);
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration KEEP_EVERY = Duration.ofMillis(500);
+    /** Keeping many trucks takes the database's time from storing: it pauses for so many times as long as it took. */
+    private static final int KEEP_PAUSE = 3;
+
+    private static final Duration KEEP_AT_LATEST = Duration.ofSeconds(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int MOST_WAITING_FIXES = 1_000_000;
 
@@ -81,7 +85,7 @@ class Folding implements SmartLifecycle {
 
     private boolean loaded;
 
-    private long lastKeep;
+    private long nextKeep = System.nanoTime();
 
     Folding(
             OwnerDatabase owner,
@@ -298,7 +302,7 @@ class Folding implements SmartLifecycle {
                     message.run();
                 }
                 takeDue(clock.instant().toEpochMilli());
-                if (System.nanoTime() - lastKeep >= KEEP_EVERY.toNanos()) {
+                if (System.nanoTime() - nextKeep >= 0) {
                     keep();
                 }
             } catch (InterruptedException e) {
@@ -373,17 +377,18 @@ class Folding implements SmartLifecycle {
     }
 
     private void keep() {
-        lastKeep = System.nanoTime();
+        var begin = System.nanoTime();
         var some = List.copyOf(dirty);
-        if (some.isEmpty()) {
-            return;
+        if (!some.isEmpty()) {
+            try {
+                keep(some);
+            } catch (SQLException | RuntimeException e) {
+                log.warn("motion_not_kept trucks={} cause={}", some.size(), e.toString());
+                leaveAllBehind(some);
+            }
         }
-        try {
-            keep(some);
-        } catch (SQLException | RuntimeException e) {
-            log.warn("motion_not_kept trucks={} cause={}", some.size(), e.toString());
-            leaveAllBehind(some);
-        }
+        var end = System.nanoTime();
+        nextKeep = end + Math.clamp((end - begin) * KEEP_PAUSE, KEEP_EVERY.toNanos(), KEEP_AT_LATEST.toNanos());
     }
 
     private void keep(List<TruckFold> some) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.tracking.motion.Fact;
 import dev.watchtower.tracking.motion.MotionFix;
 import dev.watchtower.tracking.motion.MotionState;
 import dev.watchtower.tracking.roads.DrivenSteps;
@@ -41,6 +42,12 @@ class Folding implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Folding.class);
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration KEEP_EVERY = Duration.ofMillis(500);
+    /**
+     * Counting a step into the driven roads costs many times what storing its fix does. So many live ones are counted of
+     * what is kept together, of all trucks in turn: a fleet of thousands drives the same roads again.
+     */
+    private static final int MOST_LIVE_STEPS = 500;
+
     /** Keeping many trucks takes the database's time from storing: it pauses for so many times as long as it took. */
     private static final int KEEP_PAUSE = 3;
 
@@ -80,6 +87,7 @@ class Folding implements SmartLifecycle {
     private final Set<UUID> rowsAhead = new HashSet<>();
 
     private DrivenSteps driven = new DrivenSteps();
+    private int liveSteps;
     /** In which memory was loaded; nothing is kept in another one. */
     private long epoch;
 
@@ -349,15 +357,18 @@ class Folding implements SmartLifecycle {
         }
         var run = truck.run;
         if (run == null) {
-            run = new FoldRun(
-                    truck.kept,
-                    truck.rules.motion(),
-                    (step, origin) -> Refold.drive(driven, truck.organization, step, origin));
+            run = new FoldRun(truck.kept, truck.rules.motion(), (step, origin) -> drive(truck, step, origin));
             truck.run = run;
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);
         dirty.add(truck);
         return true;
+    }
+
+    private void drive(TruckFold truck, Fact.Step step, Origin origin) {
+        if (origin != Origin.LIVE || liveSteps++ < MOST_LIVE_STEPS) {
+            Refold.drive(driven, truck.organization, step, origin);
+        }
     }
 
     private void takeDue(long now) {
@@ -445,7 +456,7 @@ class Folding implements SmartLifecycle {
                 throw e;
             }
         }
-        driven = new DrivenSteps();
+        forgetDriven();
         for (var truck : some) {
             var kept = Objects.requireNonNull(after.get(truck));
             truck.kept = truck.state();
@@ -505,8 +516,13 @@ class Folding implements SmartLifecycle {
 
     /** What these drove is gathered with what all others did, so all are dropped together. */
     private void leaveAllBehind(Collection<TruckFold> some) {
-        driven = new DrivenSteps();
+        forgetDriven();
         some.forEach(truck -> leaveBehind(truck.truck, truck.organization));
+    }
+
+    private void forgetDriven() {
+        driven = new DrivenSteps();
+        liveSteps = 0;
     }
 
     private void forget() {
@@ -514,7 +530,7 @@ class Folding implements SmartLifecycle {
         ahead.clear();
         rowsAhead.clear();
         dirty.clear();
-        driven = new DrivenSteps();
+        forgetDriven();
         refolds.forget();
         loaded = false;
     }

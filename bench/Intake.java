@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /** Positions in, as fast as they are taken: in batches, some of them late or repeated, and one by one. */
 class Intake {
     static final int TRUCKS = 10_000;
-    private static final double WARM_UP = 6;
+    private static final double WARM_UP = 20;
     private static final double SECONDS = 15;
 
     private static final int BATCH = 500;
     private static final int BATCH_SENDERS = 16;
-    private static final int BATCHES_EACH = 420;
+    private static final int BATCHES_EACH = 700;
 
     private static final int SINGLE_SENDERS = 256;
-    private static final int SINGLES_EACH = 2_200;
+    private static final int SINGLES_EACH = 3_000;
     private static final int OPEN_RATE = 5_000;
 
     static void figures(Path jar, Path folder) throws Exception {

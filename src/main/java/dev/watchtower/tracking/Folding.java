@@ -117,7 +117,7 @@ class Folding implements SmartLifecycle {
         metrics.gauge("fold.waiting.positions", "Stored positions that are not folded yet", waitingFixes::get);
     }
 
-    /** Takes in what was stored just now; of late ones the marks are stored with them. */
+    /** Takes in what was stored just now, each truck's in the order of time; of late ones the marks are stored with them. */
     void stored(List<Fix> fixes, Set<Fix> late) {
         if (waitingFixes.addAndGet(fixes.size()) > MOST_WAITING_FIXES) {
             waitingFixes.addAndGet(-fixes.size());
@@ -326,43 +326,39 @@ class Folding implements SmartLifecycle {
     private void take(List<Fix> fixes, Set<Fix> late) {
         var now = clock.instant().toEpochMilli();
         takeDue(now); // before newer ones
-        var touched = new HashSet<TruckFold>();
-        var ordered = erased.without(fixes).stream()
-                .sorted(Comparator.comparing(Fix::recordedAt))
-                .toList();
-        for (var fix : ordered) {
-            var truck = fold(fix.truck(), fix.organization());
-            if (late.contains(fix)) {
+        for (var fix : erased.without(fixes)) {
+            if (!late.isEmpty() && late.contains(fix)) {
                 refolds.ask(fix.truck(), fix.organization());
-            } else if (take(truck, fix, now)) {
-                touched.add(truck);
+            } else {
+                take(fold(fix.truck(), fix.organization()), fix, now);
             }
         }
-        touched.forEach(this::tell);
     }
 
-    /** Folds the fix if it is the truck's turn; whether it did. */
-    private boolean take(TruckFold truck, Fix fix, long now) {
+    /** Folds the fix if it is the truck's turn. */
+    private void take(TruckFold truck, Fix fix, long now) {
         var at = fix.recordedAt().toEpochMilli();
         if (!truck.following) {
             truck.missed = true;
-            return false;
+            return;
         }
         if (at <= truck.state().at()) {
-            return false; // it was stored before the truck was read
+            return; // it was stored before the truck was read
         }
         if (at > now) {
             ahead.add(new Due(at, fix.truck(), fix));
-            return false;
+            return;
         }
         var run = truck.run;
         if (run == null) {
             run = new FoldRun(truck.kept, truck.rules.motion(), (step, origin) -> drive(truck, step, origin));
             truck.run = run;
+            dirty.add(truck);
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);
-        dirty.add(truck);
-        return true;
+        if (truck.hasNews()) {
+            tell(truck);
+        }
     }
 
     private void drive(TruckFold truck, Fact.Step step, Origin origin) {
@@ -381,8 +377,8 @@ class Folding implements SmartLifecycle {
             if (due.fix() == null) {
                 rowsAhead.remove(truck.truck);
                 leaveBehind(truck.truck, truck.organization);
-            } else if (take(truck, due.fix(), now)) {
-                tell(truck);
+            } else {
+                take(truck, due.fix(), now);
             }
         }
     }
@@ -543,7 +539,8 @@ class Folding implements SmartLifecycle {
     }
 
     private void tell(TruckFold truck) {
-        live.moves(truck.organization, truck.truck, truck.state());
+        var doing = Doing.of(truck.state());
+        truck.told = live.moves(truck.organization, truck.truck, doing) ? doing : null;
     }
 
     static MotionFix motionFix(Fix fix) {

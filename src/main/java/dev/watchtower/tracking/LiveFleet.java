@@ -4,7 +4,6 @@ import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.TrucksDeleted;
 import dev.watchtower.platform.Tenancy;
-import dev.watchtower.tracking.motion.MotionState;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,9 +92,9 @@ class LiveFleet implements LiveStates {
         }
     }
 
-    /** A truck's motion after its last folded fix. */
-    void moves(UUID organization, UUID truck, MotionState state) {
-        of(organization).moves(truck, state);
+    /** A truck's motion after its last folded fix; whether the truck is known. */
+    boolean moves(UUID organization, UUID truck, Doing doing) {
+        return of(organization).moves(truck, doing);
     }
 
     /** After how long without a fix trucks are offline may have changed. */

@@ -1,6 +1,5 @@
 package dev.watchtower.tracking;
 
-import dev.watchtower.tracking.motion.MotionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,11 +62,13 @@ final class OrganizationFleet {
         }
     }
 
-    void moves(UUID id, MotionState state) {
+    /** Whether the truck is known. */
+    boolean moves(UUID id, Doing doing) {
         var truck = trucks.get(id);
-        if (truck != null && truck.moves(state)) {
+        if (truck != null && truck.moves(doing)) {
             changed.add(id);
         }
+        return truck != null;
     }
 
     void offlineAfter(Duration silence) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,16 @@ class PositionRecorder implements SmartLifecycle {
             return which.cardinality() == fixes.size()
                     ? fixes
                     : which.stream().mapToObj(fixes::get).toList();
+        }
+
+        /** What was stored, each truck's in the order of time. */
+        List<Fix> inOrder(PositionWriter.Written written) {
+            var stored = those(written.stored());
+            return written.inOrder()
+                    ? stored
+                    : stored.stream()
+                            .sorted(Comparator.comparing(Fix::recordedAt))
+                            .toList();
         }
 
         /** Tells each batch how many of its fixes were stored. */
@@ -234,7 +245,7 @@ class PositionRecorder implements SmartLifecycle {
             var written = store(group);
             metrics.committed(written.stored().cardinality(), Duration.ofNanos(System.nanoTime() - begin));
             newest.stored(written.newest());
-            pipeline.run(group.those(written.stored()), Set.copyOf(group.those(written.late())));
+            pipeline.run(group.inOrder(written), Set.copyOf(group.those(written.late())));
             group.forEach(
                     written.stored(),
                     (one, stored) -> one.answer().complete(one.batch().answer(stored)));

@@ -56,7 +56,15 @@ class Intake {
                     "10 % late, 5 % repeated",
                     "%,.0f/s = %.2f of the COPY".formatted(mixed.perSecond() * BATCH, mixed.perSecond() * BATCH / limit),
                     "");
+        }
+    }
 
+    static void singleFigures(Path jar, Path folder) throws Exception {
+        Fleet.addTrucks(jar, folder, TRUCKS);
+        try (var program = Program.start(jar, folder)) {
+            var ids = ids(program);
+            var token = program.token();
+            var from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             var single = Senders.closedLoop(program, singles(ids, token, from.minusSeconds(20_000), SINGLES_EACH), WARM_UP, SECONDS);
             Figures.row("single positions, 256 senders: requests stored", "%,.0f/s".formatted(single.perSecond()), "12,000/s (aim 25,000)");
             Figures.row("the same: answered after p50, p99; cores", "%.1f, %.1f ms; %s".formatted(single.quantile(0.5), single.quantile(0.99), single.cores()), "");

@@ -140,20 +140,28 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
 
     /** Its database, past row-level security, by the driver from its jar. */
     Connection database() throws Exception {
-        var driver = folder.resolve("driver.jar");
-        try (var program = new JarFile(jar.toFile())) {
-            var entry = program.stream().filter(file -> file.getName().matches(".*/postgresql-[^/]*\\.jar")).findFirst();
-            Files.copy(program.getInputStream(entry.orElseThrow()), driver, StandardCopyOption.REPLACE_EXISTING);
-        }
         var data = folder.resolve("data");
         var login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", Files.readString(data.resolve("secrets/postgres")).strip());
         login.setProperty("currentSchema", "dev");
-        var loader = new URLClassLoader(new URL[] {driver.toUri().toURL()});
+        var loader = new URLClassLoader(new URL[] {driver().toUri().toURL()});
         var port = Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3);
         return ((Driver) loader.loadClass("org.postgresql.Driver").getConstructor().newInstance())
                 .connect("jdbc:postgresql://localhost:" + port + "/postgres", login);
+    }
+
+    private Path driver() throws Exception {
+        synchronized (Program.class) {
+            var driver = folder.resolve("driver.jar");
+            if (!Files.exists(driver)) {
+                try (var program = new JarFile(jar.toFile())) {
+                    var entry = program.stream().filter(file -> file.getName().matches(".*/postgresql-[^/]*\\.jar")).findFirst();
+                    Files.copy(program.getInputStream(entry.orElseThrow()), driver, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            return driver;
+        }
     }
 
     /** Waits until what follows from every stored position is kept; asks at most half of the time. */

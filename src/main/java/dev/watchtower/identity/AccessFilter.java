@@ -40,7 +40,12 @@ class AccessFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var asker = Asker.of(token);
+        serve(Asker.of(token), request, response, chain);
+    }
+
+    /** Goes on as this asker, if his session is open. */
+    void serve(Asker asker, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         Optional<Set<Permission>> permissions;
         try {
             permissions = sessions.permissions(asker);

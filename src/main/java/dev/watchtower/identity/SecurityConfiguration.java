@@ -7,9 +7,11 @@ import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,11 +33,16 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -78,14 +85,38 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
     @Bean
     @Order(4)
-    SecurityFilterChain everythingElse(
-            HttpSecurity http,
-            SecuritySettings settings,
+    SecurityFilterChain positions(
+            SecuritySettings settings, JwtDecoder decoder, AccessFilter access, ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(
+                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/v1/positions"),
+                new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter())),
+                new PrivateLine(settings, problems),
+                new SenderFilter(decoder, access, unauthenticated(problems)));
+    }
+
+    @Bean
+    AccessFilter accessFilter(
             OpenSessions sessions,
             ProblemWriter problems,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        return new AccessFilter(sessions, problems, failures);
+    }
+
+    /** It stands in the chains alone. */
+    @Bean
+    FilterRegistrationBean<AccessFilter> noAccessFilterForAll(AccessFilter access) {
+        var registration = new FilterRegistrationBean<>(access);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain everythingElse(
+            HttpSecurity http, SecuritySettings settings, AccessFilter access, ProblemWriter problems)
             throws Exception {
         var unauthenticated = unauthenticated(problems);
         var denied = denied(problems);
@@ -106,7 +137,7 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
-                .addFilterAfter(new AccessFilter(sessions, problems, failures), AuthorizationFilter.class)
+                .addFilterAfter(access, AuthorizationFilter.class)
                 .build();
     }
 

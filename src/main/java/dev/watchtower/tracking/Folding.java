@@ -421,7 +421,7 @@ class Folding implements SmartLifecycle {
                     var today = truck.today;
                     for (var day : run.days().entrySet()) {
                         var key = new ProgressWriter.TruckDay(truck.truck, day.getKey());
-                        today = new TruckFold.Today(day.getKey(), day.getValue().plus(figures.get(key)));
+                        today = new TruckFold.Today(day.getKey(), day.getValue().onto(figures.get(key)));
                         days.add(new ProgressWriter.DayRow(
                                 truck.organization, truck.truck, today.day(), today.figures()));
                     }
@@ -479,7 +479,10 @@ class Folding implements SmartLifecycle {
         }
     }
 
-    /** The figures to which those of the runs are added: from memory, else as kept. */
+    /**
+     * The figures to which those of the runs are added: from memory, else as kept. They are changed before it is certain
+     * that they are kept; where they are not, the truck's memory is dropped.
+     */
     private static Map<ProgressWriter.TruckDay, DayFigures> figures(Connection connection, List<TruckFold> some)
             throws SQLException {
         var known = new HashMap<ProgressWriter.TruckDay, DayFigures>();

@@ -28,6 +28,8 @@ class PermissionsTest {
             "post /api/v1/auth/logout",
             "get /api/v1/me",
             "put /api/v1/me",
+            "post /api/v1/invitations/offer",
+            "post /api/v1/invitations/accept",
             "get /api/v1/shared/{token}");
 
     @Autowired

@@ -62,6 +62,18 @@ public record Access(Actor actor, UUID organization, Set<Permission> permissions
     }
 
     /**
+     * The person who acts.
+     *
+     * @throws Problem 403 where it is none
+     */
+    public static Person person() {
+        if (current().actor instanceof Person person) {
+            return person;
+        }
+        throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Only a person who has signed in can do this.");
+    }
+
+    /**
      * Whether whoever acts may do this.
      *
      * @throws IllegalStateException where nobody is bound

@@ -46,8 +46,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What answers without an access token: sign-in, health, the page's files, the API document, and the truck of a link.
- * Nothing else.
+ * What answers without an access token: sign-in, health, the page's files, the API document, the truck of a link, and an
+ * invitation. Nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -123,7 +123,8 @@ class SecurityConfiguration {
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
         return common(http, ContentSecurityPolicy.STRICT)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/auth/token")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/api/v1/auth/token", "/api/v1/invitations/offer", "/api/v1/invitations/accept")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenAnswers {
     static final Duration ACCESS_VALIDITY = Duration.ofMinutes(15);
+    /** The client id of the page. */
+    static final String PAGE = "page";
+
     static final String COOKIE = "wt_refresh";
     private static final String PATH = "/api/v1/auth";
 

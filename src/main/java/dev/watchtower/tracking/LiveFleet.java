@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.TrucksDeleted;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.socket.CloseStatus;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The newest state of every truck, in memory, divided by organization. What it holds follows from the stored positions
@@ -38,25 +40,36 @@ class LiveFleet implements LiveStates {
     private final RuleBook rules;
     private final LiveFleetReader reader;
     private final ErasedTrucks erased;
+    private final JsonMapper json;
     private final Clock clock;
+    private final Ticker ticker;
     private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
     /** Trucks with stored fixes that are ahead, and when the first of them comes due. */
     private final Map<UUID, Instant> ahead = new ConcurrentHashMap<>();
     /** Trucks of which it is not certain that memory holds all that is stored. */
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
-    LiveFleet(RoadEpoch road, RuleBook rules, LiveFleetReader reader, ErasedTrucks erased, Clock clock) {
+    LiveFleet(
+            RoadEpoch road,
+            RuleBook rules,
+            LiveFleetReader reader,
+            ErasedTrucks erased,
+            JsonMapper json,
+            Clock clock,
+            Ticker ticker) {
         this.road = road;
         this.rules = rules;
         this.reader = reader;
         this.erased = erased;
+        this.json = json;
         this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** The only way in: the trucks of one organization. */
     OrganizationFleet of(UUID organization) {
         return fleets.computeIfAbsent(
-                organization, id -> new OrganizationFleet(rules.of(id).offline()));
+                organization, id -> new OrganizationFleet(rules.of(id).offline(), json, ticker));
     }
 
     Collection<OrganizationFleet> all() {

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.tracking.motion.MotionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The live trucks of one organization, and who watches them. */
 final class OrganizationFleet {
@@ -26,9 +28,11 @@ final class OrganizationFleet {
 
     private volatile Duration offlineAfter;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final Overview overview;
 
-    OrganizationFleet(Duration offlineAfter) {
+    OrganizationFleet(Duration offlineAfter, JsonMapper json, Ticker ticker) {
         this.offlineAfter = offlineAfter;
+        overview = new Overview(trucks, json, ticker);
     }
 
     Optional<LiveTruck> truck(UUID id) {
@@ -96,15 +100,17 @@ final class OrganizationFleet {
         if (watchers.isEmpty()) {
             changed.clear();
             removed.clear();
+            overview.forget();
             return;
         }
         var ids = List.copyOf(changed);
         ids.forEach(changed::remove); // before the states are read: what changes from here on is for the next beat
-        var states = new ArrayList<LiveTruck>();
-        ids.stream().map(trucks::get).filter(Objects::nonNull).forEach(states::add);
+        var seen = new ArrayList<Sighting>();
+        ids.stream().map(trucks::get).filter(Objects::nonNull).forEach(truck -> seen.add(truck.sighting()));
         for (var gone = removed.poll(); gone != null; gone = removed.poll()) {
-            states.add(gone);
+            seen.add(gone.sighting());
         }
-        watchers.forEach(watcher -> watcher.beat(this, states, now));
+        overview.note(seen);
+        watchers.forEach(watcher -> watcher.beat(this, overview, seen, now));
     }
 }

@@ -1,5 +1,5 @@
 import { backoff } from './backoff'
-import { type LiveMessage, parseMessage, SESSION_ENDED } from './messages'
+import { type LiveMessage, parseMessage, SESSION_ENDED, type Watch } from './messages'
 import type { Connection } from './store'
 
 /** The server says something at least every 15 s; after this long without a word the line is dead. */
@@ -26,6 +26,7 @@ export class LiveSocket {
   private watchdog: ReturnType<typeof setTimeout> | undefined
   /** Each try has a number; what an earlier one still says is not listened to. */
   private attempt = 0
+  private wish = wishOf({})
 
   constructor(private readonly wiring: Wiring) {}
 
@@ -44,6 +45,14 @@ export class LiveSocket {
     window.removeEventListener('offline', this.cut)
     document.removeEventListener('visibilitychange', this.seen)
     this.drop()
+  }
+
+  /** Asks for something else than before, on this line and on those that follow it. */
+  watch(wanted: Watch) {
+    const wish = wishOf(wanted)
+    if (wish === this.wish) return
+    this.wish = wish
+    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(wish)
   }
 
   /** Try again at once, unless the line is good. */
@@ -78,14 +87,14 @@ export class LiveSocket {
 
   private listen(socket: WebSocket, attempt: number) {
     this.socket = socket
-    this.watch()
-    socket.onopen = () => socket.send(JSON.stringify({ type: 'watch' }))
+    this.listenOn()
+    socket.onopen = () => socket.send(this.wish)
     socket.onmessage = ({ data }) => {
       const message = attempt === this.attempt ? parseMessage(data) : null
       if (message === null) return
-      this.watch()
+      this.listenOn()
       this.wiring.onMessage(message)
-      if (message.type === 'snapshot') this.live()
+      if (message.type === 'snapshot' || message.type === 'clusters') this.live()
     }
     socket.onclose = ({ code }) => {
       if (attempt !== this.attempt) return
@@ -100,7 +109,7 @@ export class LiveSocket {
     this.wiring.onConnection({ state: 'live' })
   }
 
-  private watch() {
+  private listenOn() {
     this.heard = Date.now()
     clearTimeout(this.watchdog)
     this.watchdog = setTimeout(() => this.lost(), DEAF_AFTER_MS)
@@ -123,3 +132,5 @@ export class LiveSocket {
     this.socket = null
   }
 }
+
+const wishOf = (wanted: Watch) => JSON.stringify({ type: 'watch', ...wanted })

@@ -2,42 +2,40 @@ package dev.watchtower.tracking;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A fleet at a glance, for watchers of more trucks than they are told of one by one. It is taken anew at most once a
- * second, only for who asks, and each view of it is read once for all who have it. It belongs to the thread that sends
- * frames.
+ * A fleet at a glance, for watchers of more trucks than they are told of one by one. Its picture is taken at most once a
+ * second, only for who asks, and beside the beats: of very many trucks that lasts as long as one. All else belongs to the
+ * thread that sends frames.
  */
 final class Overview {
-    private static final Duration LASTS = Duration.ofSeconds(1);
+    private static final Logger log = LoggerFactory.getLogger(Overview.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** @param json the clusters as they are sent */
-    record Clusters(int total, String json) {}
-
-    /** @param box null for all trucks */
-    private record View(
-            WatchFilter.@Nullable Box box, @Nullable Integer zoom) {}
-
-    private record Taken(long at, FleetIndex index, String counts, Map<View, Clusters> read) {}
+    /** @param changed trucks that have changed since it was begun */
+    private record Taken(CompletableFuture<Picture> picture, Set<LiveTruck> changed) {}
 
     private final Map<UUID, LiveTruck> trucks;
     private final JsonMapper json;
     private final Ticker ticker;
-    private @Nullable Taken taken;
-    /** Since it was taken. */
-    private final Set<LiveTruck> changed = new HashSet<>();
+    private @Nullable Taken newest;
+    private @Nullable Taken next;
+    private long newestSince;
+    private long pictures;
+    private Set<Picture.View> views = Set.of();
 
     Overview(Map<UUID, LiveTruck> trucks, JsonMapper json, Ticker ticker) {
         this.trucks = trucks;
@@ -46,20 +44,24 @@ final class Overview {
     }
 
     void note(Collection<Sighting> seen) {
-        if (taken != null) {
-            seen.forEach(sighting -> changed.add(sighting.truck()));
+        for (var taken : new Taken[] {newest, next}) {
+            if (taken != null) {
+                seen.forEach(sighting -> taken.changed.add(sighting.truck()));
+            }
         }
     }
 
+    /** Nobody watches any more. */
     void forget() {
-        taken = null;
-        changed.clear();
+        newest = null;
+        next = null;
     }
 
-    /** What is asked from here on knows all that was noted, however young the last answer is. */
+    /** The next picture that is told of shows all that was noted. */
     void renew() {
-        if (!changed.isEmpty()) {
-            forget();
+        if (newest == null || !newest.changed.isEmpty()) {
+            newest = null;
+            next = next != null && next.changed.isEmpty() ? next : null;
         }
     }
 
@@ -76,67 +78,44 @@ final class Overview {
     Stream<LiveTruck> trucks(WatchFilter filter) {
         return switch (filter) {
             case WatchFilter.Trucks some -> trucks(some.ids());
-            case WatchFilter.Box box when size() > Shown.MOST_TRUCKS ->
-                Stream.concat(
-                                ClusterGrid.near(taken().index(), box).stream().map(Sighting::truck),
-                                changed.stream())
+            case WatchFilter.Box box when newest != null ->
+                Stream.concat(newest.picture.resultNow().near(box).stream(), newest.changed.stream())
                         .distinct();
             case WatchFilter.Box box -> trucks.values().stream();
             case WatchFilter.All all -> trucks.values().stream();
         };
     }
 
-    /** Of the trucks that the watch's filter wants. */
-    Clusters clusters(Watch watch) {
-        return switch (watch.filter()) {
-            case WatchFilter.All all -> clusters(new View(null, watch.zoom()));
-            case WatchFilter.Box box -> clusters(new View(box, watch.zoom()));
-            case WatchFilter.Trucks some -> {
-                var sightings = trucks(some.ids())
-                        .map(LiveTruck::sighting)
-                        .filter(Sighting::isShown)
-                        .toList();
-                yield encoded(ClusterGrid.clusters(new FleetIndex(sightings), null, watch.zoom()));
-            }
-        };
-    }
-
-    private Clusters clusters(View view) {
-        var now = taken();
-        return now.read()
-                .computeIfAbsent(view, same -> encoded(ClusterGrid.clusters(now.index(), same.box(), same.zoom())));
-    }
-
-    private Clusters encoded(List<Cluster> clusters) {
-        return new Clusters(clusters.stream().mapToInt(Cluster::count).sum(), json.writeValueAsString(clusters));
-    }
-
-    /** How many trucks of the fleet do what, as it is sent. */
-    String counts() {
-        return taken().counts();
-    }
-
-    private Taken taken() {
-        var now = ticker.read();
-        if (taken == null || !changed.isEmpty() && now - taken.at() >= LASTS.toNanos()) {
-            taken = take(now);
-            changed.clear();
+    /** The newest picture; null while there is none yet. */
+    @Nullable Picture picture() {
+        if (next != null && next.picture.isDone()) {
+            adopt(next);
+            next = null;
         }
-        return taken;
+        var old = newest == null
+                || !newest.changed.isEmpty() && ticker.read() - newestSince >= PAUSE.toNanos();
+        if (next == null && old) {
+            next = take();
+        }
+        return newest == null ? null : newest.picture.resultNow();
     }
 
-    private Taken take(long now) {
-        var shown = new ArrayList<Sighting>(trucks.size());
-        int noFix = 0;
-        for (var truck : trucks.values()) {
-            var sighting = truck.sighting();
-            if (sighting.isShown()) {
-                shown.add(sighting);
-            } else if (!truck.isArchived()) {
-                noFix++;
-            }
+    private void adopt(Taken taken) {
+        if (taken.picture.state() == Future.State.SUCCESS) {
+            newest = taken;
+            newestSince = ticker.read();
+        } else {
+            log.warn("fleet_picture_failed cause={}", taken.picture.exceptionNow().toString());
         }
-        var index = new FleetIndex(shown);
-        return new Taken(now, index, json.writeValueAsString(FleetCounts.of(index, noFix)), new HashMap<>());
+    }
+
+    private Taken take() {
+        views = newest == null ? views : newest.picture.resultNow().asked();
+        var number = ++pictures;
+        var wanted = views;
+        return new Taken(
+                CompletableFuture.supplyAsync(
+                        () -> new Picture(number, trucks, wanted, json), Thread::startVirtualThread),
+                new HashSet<>());
     }
 }

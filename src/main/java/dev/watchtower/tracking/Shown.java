@@ -1,6 +1,5 @@
 package dev.watchtower.tracking;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,15 +22,17 @@ final class Shown {
     /** Clusters give way only to fewer trucks than this, so that one more or less does not change the whole picture. */
     private static final int FEWEST_CLUSTERED = 1_800;
 
-    private static final Duration BETWEEN_CLUSTERS = Duration.ofSeconds(1);
-
     private final Watch watch;
     private final JsonMapper json;
+    /** Whether the first frame was made. */
     private boolean begun;
+
     private boolean clustered;
-    private long clusteredAt;
+    /** The number of the picture that was looked at last. */
+    private long seen;
+
     private String clusters = "";
-    private String fleet = "";
+    private String counts = "";
     private final Set<UUID> shown = new HashSet<>();
     private final Map<UUID, LiveTruck> pending = new LinkedHashMap<>();
     private final Set<UUID> gone = new LinkedHashSet<>();
@@ -50,12 +51,12 @@ final class Shown {
         }
     }
 
-    private void note(Sighting seen) {
-        var id = seen.truck().id();
-        if (watch.wants(seen, clustered)) {
+    private void note(Sighting sighting) {
+        var id = sighting.truck().id();
+        if (watch.wants(sighting, clustered)) {
             shown.add(id);
             gone.remove(id);
-            pending.put(id, seen.truck());
+            pending.put(id, sighting.truck());
         } else if (shown.remove(id)) {
             pending.remove(id);
             gone.add(id);
@@ -65,62 +66,77 @@ final class Shown {
     /**
      * The frame that is due, if any.
      *
-     * @param time of a clock that only goes forward, in nanoseconds
      * @param silent whether the watcher must hear something
      */
     @Nullable
-    String frame(Overview overview, Instant at, long time, boolean silent) {
-        var due = time - clusteredAt >= BETWEEN_CLUSTERS.toNanos();
+    String frame(Overview overview, Instant at, boolean silent) {
         if (begun && !clustered && shown.size() > MOST_TRUCKS) {
-            overview.renew(); // it may not know yet of those who came
-            clustered = true;
-            begun = false;
-        } else if (begun && clustered && due && overview.clusters(watch).total() < FEWEST_CLUSTERED) {
-            begun = false;
+            outgrow(overview);
         }
-        var whole = !begun;
-        if (whole) {
-            begin(overview);
-        }
-        var counts = counts(overview);
-        if (clustered && (whole || due)) {
-            clusteredAt = time;
-            var now = overview.clusters(watch);
-            if (whole || !now.json().equals(clusters)) {
-                clusters = now.json();
-                return frame(
-                        "clusters",
-                        at,
-                        field("total", now.total()),
-                        field("clusters", clusters),
-                        field("trucks", followed(overview)),
-                        counts);
+        if (!begun || clustered) {
+            var whole = whole(overview, at);
+            if (whole != null || !begun) {
+                return whole;
             }
-        } else if (whole) {
-            return frame("snapshot", at, field("trucks", states()), counts);
         }
+        var news = counts(overview);
         if (!pending.isEmpty() || !gone.isEmpty()) {
-            return frame("changes", at, field("trucks", states()), field("gone", ids()), counts);
+            return frame("changes", at, field("trucks", states()), field("gone", ids()), news);
         }
-        return silent || !counts.isEmpty() ? frame("tick", at, counts) : null;
+        return silent || !news.isEmpty() ? frame("tick", at, news) : null;
     }
 
-    private void begin(Overview overview) {
-        begun = true;
-        clear();
+    /** All that is shown, where it is due: as trucks or as clusters. */
+    private @Nullable String whole(Overview overview, Instant at) {
         var most = clustered ? FEWEST_CLUSTERED - 1 : MOST_TRUCKS;
-        clustered = overview.size() > most && overview.clusters(watch).total() > most;
-        if (!clustered) {
-            note(Stream.concat(overview.trucks(watch.filter()), overview.trucks(watch.follow())));
-            if (shown.size() > MOST_TRUCKS) {
-                overview.renew();
-                clustered = true;
-                clear();
-            }
+        if (overview.size() <= most) {
+            return snapshot(overview, at);
         }
+        var picture = overview.picture();
+        if (picture == null || begun && picture.number() == seen) {
+            return null;
+        }
+        seen = picture.number();
+        var now = picture.clusters(watch);
+        return now.total() <= most ? snapshot(overview, at) : clusters(now, overview, at);
     }
 
-    private void clear() {
+    private @Nullable String snapshot(Overview overview, Instant at) {
+        begin(false);
+        note(Stream.concat(overview.trucks(watch.filter()), overview.trucks(watch.follow())));
+        if (shown.size() > MOST_TRUCKS) {
+            outgrow(overview);
+            return null;
+        }
+        return frame("snapshot", at, field("trucks", states()), counts(overview));
+    }
+
+    private @Nullable String clusters(Picture.Clusters now, Overview overview, Instant at) {
+        if (begun && now.json().equals(clusters)) {
+            return null;
+        }
+        begin(true);
+        note(overview.trucks(watch.follow()));
+        clusters = now.json();
+        return frame(
+                "clusters",
+                at,
+                field("total", now.total()),
+                field("clusters", clusters),
+                field("trucks", states()),
+                counts(overview));
+    }
+
+    /** There are more trucks than may be told; perhaps more than the last picture shows. */
+    private void outgrow(Overview overview) {
+        overview.renew();
+        begin(true);
+        begun = false;
+    }
+
+    private void begin(boolean asClusters) {
+        begun = true;
+        clustered = asClusters;
         shown.clear();
         pending.clear();
         gone.clear();
@@ -130,21 +146,14 @@ final class Shown {
         trucks.map(LiveTruck::sighting).forEach(this::note);
     }
 
-    /** The states of those that are told one by one beside clusters. */
-    private String followed(Overview overview) {
-        note(overview.trucks(watch.follow()));
-        gone.clear();
-        return states();
-    }
-
     /** How many trucks of the fleet do what, if the watcher wants to know and does not yet. */
     private String counts(Overview overview) {
-        var now = watch.fleet() ? overview.counts() : fleet;
-        if (now.equals(fleet)) {
+        var picture = watch.fleet() ? overview.picture() : null;
+        if (picture == null || picture.counts().equals(counts)) {
             return "";
         }
-        fleet = now;
-        return field("fleet", now);
+        counts = picture.counts();
+        return field("fleet", counts);
     }
 
     private String states() {

@@ -78,7 +78,7 @@ final class Watcher {
             return;
         }
         shown.note(changed);
-        var frame = sending ? null : shown.frame(overview, now, ticker.read(), hasPassed(LONGEST_SILENCE));
+        var frame = sending ? null : shown.frame(overview, now, hasPassed(LONGEST_SILENCE));
         if (frame != null) {
             sending = true;
             lastFrame = ticker.read();

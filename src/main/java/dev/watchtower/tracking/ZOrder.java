@@ -26,7 +26,7 @@ final class ZOrder {
     /** From 0 at the northern end of the map to 1 at the southern one. */
     static double y(double latitude) {
         var sine = Math.sin(Math.toRadians(Math.clamp(latitude, -MOST_NORTHERN, MOST_NORTHERN)));
-        return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+        return Math.clamp(0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI), 0, 1);
     }
 
     private static int column(double share) {

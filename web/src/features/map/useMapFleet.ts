@@ -27,7 +27,6 @@ export function useMapFleet(url: MapUrl, held: boolean, view: Box | null) {
   const searching = large && url.q.trim() !== ''
   const search = useFound(large ? url.q : '')
   const one = useTruck(large ? url.truck : null)
-  useFollow(url.truck)
   useFoundLive(useMemo(() => search.trucks?.map(({ id }) => id) ?? null, [search.trucks]))
 
   const among = searching ? search.trucks : fleet.trucks
@@ -44,6 +43,8 @@ export function useMapFleet(url: MapUrl, held: boolean, view: Box | null) {
   const { rows, listed, counts } = useRows(trucks, wants, url, held)
 
   const selected = url.truck === null ? null : (rows.find((row) => row.id === url.truck) ?? null)
+  // What stands in the address may be no truck's id.
+  useFollow(selected?.id ?? null)
   const onMap = useMemo(() => {
     const shown =
       large && !searching ? rows.filter(({ state }) => url.show === null || state === url.show) : listed

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backoff } from './backoff'
 import { serverNow, setServerTime } from './clock'
-import { type FleetCounts, type LiveMessage, type LiveTruck, parseMessage } from './messages'
+import { type FleetCounts, type LiveMessage, type LiveTruck, parseMessage, type Watch } from './messages'
 import { LiveSocket } from './socket'
 import { type Connection, type LiveFix, merge } from './store'
 import { watchOf } from './wish'
@@ -196,6 +196,7 @@ describe('the live line', () => {
   const ticket = vi.fn<() => Promise<string>>()
   const onSessionEnded = vi.fn<() => Promise<void>>()
   let line: LiveSocket
+  let wanted: Watch
 
   const state = () => connections.at(-1)
   const newest = () => FakeSocket.all.at(-1) as FakeSocket
@@ -209,8 +210,10 @@ describe('the live line', () => {
     let count = 0
     ticket.mockReset().mockImplementation(async () => `ticket-${++count}`)
     onSessionEnded.mockReset().mockResolvedValue()
+    wanted = {}
     line = new LiveSocket({
       ticket,
+      watch: () => wanted,
       open: (given) => new FakeSocket(given) as unknown as WebSocket,
       onMessage: (message) => heard.push(message),
       onConnection: (connection) => connections.push(connection),
@@ -282,9 +285,9 @@ describe('the live line', () => {
 
   test('another wish is sent once, and again on each new line', async () => {
     newest().onopen()
-    const wish = { box: [23, 37, 24, 38] as const, zoom: 9 }
-    line.watch(wish)
-    line.watch({ ...wish })
+    wanted = { box: [23, 37, 24, 38], zoom: 9 }
+    line.ask()
+    line.ask()
     const sent = '{"type":"watch","box":[23,37,24,38],"zoom":9}'
     expect(newest().sent).toEqual(['{"type":"watch"}', sent])
     newest().onclose({ code: 1001 })

@@ -9,6 +9,8 @@ interface Wiring {
   /** A fresh one-use ticket; throws while the server is away. */
   ticket: () => Promise<string>
   open: (ticket: string) => WebSocket
+  /** What is wanted at the moment. */
+  watch: () => Watch
   onMessage: (message: LiveMessage) => void
   onConnection: (connection: Connection) => void
   /** The server ended the session. Resolves when there is a new one to go on with. */
@@ -26,7 +28,8 @@ export class LiveSocket {
   private watchdog: ReturnType<typeof setTimeout> | undefined
   /** Each try has a number; what an earlier one still says is not listened to. */
   private attempt = 0
-  private wish = wishOf({})
+  /** As it was sent on this line. */
+  private asked = ''
 
   constructor(private readonly wiring: Wiring) {}
 
@@ -47,12 +50,13 @@ export class LiveSocket {
     this.drop()
   }
 
-  /** Asks for something else than before, on this line and on those that follow it. */
-  watch(wanted: Watch) {
-    const wish = wishOf(wanted)
-    if (wish === this.wish) return
-    this.wish = wish
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(wish)
+  /** Asks for what is wanted now, unless that is told already. */
+  ask() {
+    if (this.socket?.readyState !== WebSocket.OPEN) return
+    const wish = JSON.stringify({ type: 'watch', ...this.wiring.watch() })
+    if (wish === this.asked) return
+    this.asked = wish
+    this.socket.send(wish)
   }
 
   /** Try again at once, unless the line is good. */
@@ -87,8 +91,9 @@ export class LiveSocket {
 
   private listen(socket: WebSocket, attempt: number) {
     this.socket = socket
+    this.asked = ''
     this.listenOn()
-    socket.onopen = () => socket.send(this.wish)
+    socket.onopen = () => attempt === this.attempt && this.ask()
     socket.onmessage = ({ data }) => {
       const message = attempt === this.attempt ? parseMessage(data) : null
       if (message === null) return
@@ -132,5 +137,3 @@ export class LiveSocket {
     this.socket = null
   }
 }
-
-const wishOf = (wanted: Watch) => JSON.stringify({ type: 'watch', ...wanted })

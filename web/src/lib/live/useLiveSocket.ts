@@ -15,6 +15,7 @@ const address = (ticket: string) => {
 const socket = new LiveSocket({
   ticket: async () => (await answerOf(api.POST('/api/v1/auth/ws-ticket'))).ticket,
   open: (ticket) => new WebSocket(address(ticket)),
+  watch: () => watchOf(useLive.getState(), useWish.getState()),
   onMessage: receive,
   onConnection: setConnection,
   // When the session is really over, this signs the page out, which stops the socket.
@@ -31,7 +32,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 function ask() {
   clearTimeout(timer)
-  timer = setTimeout(() => socket.watch(watchOf(useLive.getState(), useWish.getState())), SETTLE_MS)
+  timer = setTimeout(() => socket.ask(), SETTLE_MS)
 }
 
 /** Keeps the fleet live as long as someone is signed in. */

@@ -6,6 +6,7 @@ import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.TrucksDeleted;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.motion.MotionState;
+import jakarta.annotation.PreDestroy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -43,6 +46,10 @@ class LiveFleet implements LiveStates {
     private final JsonMapper json;
     private final Clock clock;
     private final Ticker ticker;
+    /** No virtual thread: pictures of large fleets would keep its carrier from all others. */
+    private final ExecutorService painter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("live-pictures").factory());
+
     private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
     /** Trucks with stored fixes that are ahead, and when the first of them comes due. */
     private final Map<UUID, Instant> ahead = new ConcurrentHashMap<>();
@@ -66,10 +73,15 @@ class LiveFleet implements LiveStates {
         this.ticker = ticker;
     }
 
+    @PreDestroy
+    void close() {
+        painter.shutdownNow();
+    }
+
     /** The only way in: the trucks of one organization. */
     OrganizationFleet of(UUID organization) {
         return fleets.computeIfAbsent(
-                organization, id -> new OrganizationFleet(rules.of(id).offline(), json, ticker));
+                organization, id -> new OrganizationFleet(rules.of(id).offline(), json, ticker, painter));
     }
 
     Collection<OrganizationFleet> all() {

@@ -16,7 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The live trucks of one organization, and who watches them. */
@@ -30,9 +32,9 @@ final class OrganizationFleet {
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Overview overview;
 
-    OrganizationFleet(Duration offlineAfter, JsonMapper json, Ticker ticker) {
+    OrganizationFleet(Duration offlineAfter, JsonMapper json, Ticker ticker, Executor painter) {
         this.offlineAfter = offlineAfter;
-        overview = new Overview(trucks, json, ticker);
+        overview = new Overview(trucks, this::clusterViews, json, ticker, painter);
     }
 
     Optional<LiveTruck> truck(UUID id) {
@@ -93,6 +95,12 @@ final class OrganizationFleet {
 
     List<Watcher> watchers(Predicate<Watcher> which) {
         return watchers.stream().filter(which).toList();
+    }
+
+    private Set<Picture.View> clusterViews() {
+        return watchers.stream()
+                .flatMap(watcher -> watcher.clusterView().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Hands what changed since the last beat to those who watch. */

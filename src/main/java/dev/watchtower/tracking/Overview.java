@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,18 +31,22 @@ final class Overview {
     private record Taken(CompletableFuture<Picture> picture, Set<LiveTruck> changed) {}
 
     private final Map<UUID, LiveTruck> trucks;
+    private final Supplier<Set<Picture.View>> views;
     private final JsonMapper json;
     private final Ticker ticker;
+    private final Executor painter;
     private @Nullable Taken newest;
     private @Nullable Taken next;
     private long newestSince;
     private long pictures;
-    private Set<Picture.View> views = Set.of();
 
-    Overview(Map<UUID, LiveTruck> trucks, JsonMapper json, Ticker ticker) {
+    /** @param views that watchers have of the clusters */
+    Overview(Map<UUID, LiveTruck> trucks, Supplier<Set<Picture.View>> views, JsonMapper json, Ticker ticker, Executor painter) {
         this.trucks = trucks;
+        this.views = views;
         this.json = json;
         this.ticker = ticker;
+        this.painter = painter;
     }
 
     void note(Collection<Sighting> seen) {
@@ -65,9 +71,9 @@ final class Overview {
         }
     }
 
-    /** How many trucks there are, those that are not shown included. */
-    int size() {
-        return trucks.size();
+    /** How many trucks the filter wants at most. */
+    int most(WatchFilter filter) {
+        return filter instanceof WatchFilter.Trucks some ? some.ids().size() : trucks.size();
     }
 
     Stream<LiveTruck> trucks(Set<UUID> ids) {
@@ -110,12 +116,11 @@ final class Overview {
     }
 
     private Taken take() {
-        views = newest == null ? views : newest.picture.resultNow().asked();
         var number = ++pictures;
-        var wanted = views;
+        var wanted = views.get();
         return new Taken(
                 CompletableFuture.supplyAsync(
-                        () -> new Picture(number, trucks, wanted, json), Thread::startVirtualThread),
+                        () -> new Picture(number, trucks, wanted, json), painter),
                 new HashSet<>());
     }
 }

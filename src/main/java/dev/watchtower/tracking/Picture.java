@@ -1,9 +1,7 @@
 package dev.watchtower.tracking;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,19 +18,21 @@ final class Picture {
     /** @param json the clusters as they are sent */
     record Clusters(int total, String json) {}
 
+    /** Of the views that come up by and by: while nothing changes, one picture may be looked at for long. */
+    private static final int MOST_KEPT = 500;
+
     private final long number;
     private final Map<UUID, LiveTruck> trucks;
     private final JsonMapper json;
     private final FleetIndex index;
     private final String counts;
     private final Map<View, Clusters> read = new HashMap<>();
-    private final Set<View> asked = new HashSet<>();
 
     /**
      * @param number tells it from others
-     * @param views that will be asked for
+     * @param views that it is taken for
      */
-    Picture(long number, Map<UUID, LiveTruck> trucks, Collection<View> views, JsonMapper json) {
+    Picture(long number, Map<UUID, LiveTruck> trucks, Set<View> views, JsonMapper json) {
         this.number = number;
         this.trucks = trucks;
         this.json = json;
@@ -55,16 +55,17 @@ final class Picture {
         return number;
     }
 
-    /** Of the trucks that the watch's filter wants. */
+    /** Of the trucks that the filter wants. */
     Clusters clusters(Watch watch) {
-        var view = new View(watch.filter(), watch.zoom());
-        asked.add(view);
-        return read.computeIfAbsent(view, this::read);
-    }
-
-    /** The views that somebody has. */
-    Set<View> asked() {
-        return Set.copyOf(asked);
+        var view = watch.view();
+        var known = read.get(view);
+        if (known == null) {
+            known = read(view);
+            if (read.size() < MOST_KEPT) {
+                read.put(view, known);
+            }
+        }
+        return known;
     }
 
     /** How many trucks do what, as it is sent. */

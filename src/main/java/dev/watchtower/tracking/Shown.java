@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
@@ -42,6 +43,11 @@ final class Shown {
         this.watch = watch;
         this.json = json;
         clustered = before != null && before.clustered;
+    }
+
+    /** How clusters are looked at, where there are any. */
+    Optional<Picture.View> clusterView() {
+        return clustered ? Optional.of(watch.view()) : Optional.empty();
     }
 
     /** Takes in what changed since the last beat. */
@@ -89,7 +95,7 @@ final class Shown {
     /** All that is shown, where it is due: as trucks or as clusters. */
     private @Nullable String whole(Overview overview, Instant at) {
         var most = clustered ? FEWEST_CLUSTERED - 1 : MOST_TRUCKS;
-        if (overview.size() <= most) {
+        if (overview.most(watch.filter()) <= most) {
             return snapshot(overview, at);
         }
         var picture = overview.picture();

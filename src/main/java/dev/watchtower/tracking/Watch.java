@@ -21,6 +21,10 @@ record Watch(WatchFilter filter, @Nullable Integer zoom, Set<UUID> follow, boole
         return at != null && (!clustered && filter.wants(id, at) || follow.contains(id));
     }
 
+    Picture.View view() {
+        return new Picture.View(filter, zoom);
+    }
+
     /** The message of a watcher; docs/api.md describes it. */
     record Message(
             @Nullable String type,

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,11 @@ final class Watcher {
     /** From the next beat on: all of this, then its changes. */
     synchronized void show(Watch wanted) {
         shown = new Shown(wanted, shown, json);
+    }
+
+    /** How it looks at clusters, if it does. */
+    synchronized Optional<Picture.View> clusterView() {
+        return Optional.ofNullable(shown).flatMap(Shown::clusterView);
     }
 
     /** Sends what is due. Writing has a thread of its own, so that a slow line holds no one up. */

@@ -7,7 +7,7 @@ import { contains, grown, holds, wrapped } from '@/lib/live/box'
 import type { LiveFix } from '@/lib/live/store'
 import { Glider } from './canvas/glide'
 import { changeMapUrl, parseMapUrl } from './mapUrl'
-import { ringsOf } from './rings'
+import { readable, ringsOf } from './rings'
 import { count, factsLine, matcher, type Row, rowOf } from './rows'
 
 const parse = (search: string) => parseMapUrl(new URLSearchParams(search))
@@ -232,6 +232,30 @@ describe('the clusters of the server', () => {
     const clusters = [told({ moving: 1 }, 'a'), told({ moving: 1 }, 'b')]
     expect(ringsOf(clusters, null, 'a').map(({ truck }) => truck)).toEqual(['b'])
     expect(ringsOf(clusters, null, null)).toHaveLength(2)
+  })
+})
+
+describe('rings', () => {
+  const ring = (count: number, longitude: number, truck: string | null = null) => ({
+    longitude,
+    latitude: 38,
+    count,
+    mix: [count, 0, 0, 0],
+    truck,
+  })
+
+  test('that would cover each other are one', () => {
+    const rings = [ring(1, 23.03, 'a'), ring(30, 23), ring(10, 23.04), ring(5, 25)]
+    const [large, far, ...others] = readable(rings, 8)
+    expect(large).toMatchObject({ count: 41, mix: [41, 0, 0, 0], truck: null })
+    expect(large?.longitude).toBeCloseTo((30 * 23 + 10 * 23.04 + 23.03) / 41, 5)
+    expect([far?.count, others]).toEqual([5, []])
+  })
+
+  test('fall apart from closer by', () => {
+    const rings = [ring(1, 23.03, 'a'), ring(30, 23), ring(10, 23.06)]
+    expect(readable(rings, 8)).toHaveLength(1)
+    expect(readable(rings, 14)).toHaveLength(3)
   })
 })
 

@@ -31,7 +31,7 @@ const row = (id: string, longitude: number): Row =>
     fix: { id, truckNumber: id, longitude, latitude: 38, headingDegrees: 90, at: 0 } as LiveFix,
   }) as Row
 const ring = (count: number, truck: string | null = null): Ring => ({
-  longitude: 23,
+  longitude: truck === null ? 23 : 30,
   latitude: 38,
   count,
   mix: [count, 0, 0, 0],

@@ -4,7 +4,7 @@ import { CLUSTER_MAX_ZOOM, type Cluster, clusterTrucks, type Dot } from '@/compo
 import { ringName } from '@/components/map/mix'
 import { motions } from '@/lib/fleet/state'
 import type { LiveFix } from '@/lib/live/store'
-import type { Ring } from '../rings'
+import { type Ring, readable } from '../rings'
 import type { Row } from '../rows'
 import { Glider } from './glide'
 
@@ -94,7 +94,6 @@ export class TruckLayer {
     const level = levelOf(this.map)
     if (level === this.level) return
     this.level = level
-    if (this.told !== null) return
     this.countClusters()
     this.schedule()
   }
@@ -186,7 +185,8 @@ export class TruckLayer {
   }
 
   private clusters(): { clusters: Feature[]; alone: ReadonlySet<string> } {
-    if (this.told !== null) return { clusters: this.told.map(ringFeature), alone: nobody }
+    if (this.told !== null)
+      return { clusters: readable(this.told, this.level).map(ringFeature), alone: nobody }
     const { clusters, alone } = clusterTrucks([...this.drawn.values()], this.level)
     return { clusters: clusters.map(clusterFeature), alone }
   }
@@ -233,6 +233,10 @@ function ringFeature({ longitude, latitude, count, mix, truck }: Ring): Feature<
   return {
     type: 'Feature',
     geometry: { type: 'Point', coordinates: [longitude, latitude] },
-    properties: truck === null ? { ring: ringName(mix), count } : { ring: motion, count: '', id: truck },
+    properties:
+      truck === null ? { ring: ringName(mix), count: short(count) } : { ring: motion, count: '', id: truck },
   }
 }
+
+/** As much as a ring has room for. */
+const short = (count: number) => (count < 10_000 ? count : `${Math.round(count / 1000)}k`)

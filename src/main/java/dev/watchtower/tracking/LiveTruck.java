@@ -117,9 +117,10 @@ final class LiveTruck {
         return recent;
     }
 
-    /** Where it is shown; null when it is not: archived, or without a fix. */
-    synchronized @Nullable GeoPoint shownAt() {
-        return archived || recent == null ? null : recent.newest().point();
+    synchronized Sighting sighting() {
+        var at = archived || recent == null ? null : recent.newest().point();
+        var does = offline ? Motion.OFFLINE : motion;
+        return new Sighting(this, at, does == null ? Motion.MOVING : does);
     }
 
     /** The state as JSON, written once however many watch; to be asked for a shown truck. */

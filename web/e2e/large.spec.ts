@@ -107,7 +107,7 @@ test('a truck is found by the server, opened, and stays live among clusters @lar
   await api.post({ truck: 'C-2399', recordedAt: instant(0), ...around(city, 2399), speedKph: 77 })
   await expect(panel).toContainText('77 km/h')
   await expect(panel.getByRole('button', { name: 'Edit the truck' })).toBeVisible()
-  await page.keyboard.press('Escape')
+  await panel.getByRole('button', { name: 'Close' }).click()
   await expect(panel).toBeHidden()
 
   await page.getByRole('button', { name: '600 offline' }).click()
@@ -115,6 +115,7 @@ test('a truck is found by the server, opened, and stays live among clusters @lar
   await expect(many(page)).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('A truck, a page, or something to do').fill('V-77')
+  await expect(page.getByRole('option', { name: 'V-77' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('heading', { name: 'V-77' })).toBeVisible()
 })

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -100,16 +99,21 @@ class Mailer {
     }
 
     private static boolean isRefused(Exception e) {
-        var failures =
-                e instanceof MailSendException sent ? Stream.of(sent.getMessageExceptions()) : Stream.<Exception>of(e);
-        return failures.anyMatch(failure -> failure instanceof SendFailedException refusal
+        return failure(e) instanceof SendFailedException refusal
                 && refusal.getInvalidAddresses() != null
-                && refusal.getInvalidAddresses().length > 0);
+                && refusal.getInvalidAddresses().length > 0;
+    }
+
+    /** What went wrong with the one mail. */
+    private static Exception failure(Exception e) {
+        return e instanceof MailSendException sent && sent.getMessageExceptions().length > 0
+                ? sent.getMessageExceptions()[0]
+                : e;
     }
 
     /** Without the recipient, whom a mail server's words may name. */
     private static String cause(Exception e) {
-        var cause = NestedExceptionUtils.getMostSpecificCause(e);
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure(e));
         return cause instanceof IOException || e instanceof MailAuthenticationException
                 ? cause.toString()
                 : cause.getClass().getSimpleName();

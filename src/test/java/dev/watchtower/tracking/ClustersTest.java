@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.fleet.Trucks;
-import dev.watchtower.platform.Tenancy;
+import dev.watchtower.identity.Access;
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
@@ -251,7 +251,7 @@ class ClustersTest {
                 .sql("update trucks set sample = true where id = ?")
                 .param(truck)
                 .update();
-        Tenancy.run(organizationId(), () -> {
+        Access.runSystem(organizationId(), () -> {
             eraser.begin(Set.of(truck));
             while (eraser.eraseSome(Set.of(truck)) > 0) {
                 // slice by slice

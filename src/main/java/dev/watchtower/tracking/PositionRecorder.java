@@ -306,9 +306,8 @@ class PositionRecorder implements SmartLifecycle {
     private PositionWriter.Written transaction(Group group, boolean trustful) throws SQLException {
         long stamp = 0;
         var committed = false;
-        var connection = connection();
+        var connection = confirmed();
         try {
-            road.confirm(connection);
             stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
             var written = writer.write(connection, group.rows(), trustful, stamp);
             advance(connection, group, written);
@@ -322,6 +321,25 @@ class PositionRecorder implements SmartLifecycle {
                 giveBack();
             }
         }
+    }
+
+    /** In a transaction of the road's owner. One that was kept may have died with its server: then another one. */
+    private Connection confirmed() throws SQLException {
+        var kept = held != null;
+        var connection = connection();
+        try {
+            road.confirm(connection);
+            return connection;
+        } catch (SQLException e) {
+            giveBack();
+            if (!kept) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            giveBack();
+            throw e;
+        }
+        return confirmed();
     }
 
     /**

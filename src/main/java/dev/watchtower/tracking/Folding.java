@@ -42,12 +42,6 @@ class Folding implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Folding.class);
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration KEEP_EVERY = Duration.ofMillis(500);
-    /**
-     * Counting a step into the driven roads costs many times what storing its fix does. So many live ones are counted of
-     * what is kept together, of all trucks in turn: a fleet of thousands drives the same roads again.
-     */
-    private static final int MOST_LIVE_STEPS = 500;
-
     /** Keeping many trucks takes the database's time from storing: it pauses for so many times as long as it took. */
     private static final int KEEP_PAUSE = 3;
 
@@ -71,6 +65,7 @@ class Folding implements SmartLifecycle {
     private final ErasedTrucks erased;
     private final NewsPublisher publisher;
 
+    private final LiveSteps liveSteps = new LiveSteps();
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
     /** Counts the loadings: what was stored before one is part of it. */
@@ -87,7 +82,6 @@ class Folding implements SmartLifecycle {
     private final Set<UUID> rowsAhead = new HashSet<>();
 
     private DrivenSteps driven = new DrivenSteps();
-    private int liveSteps;
     /** In which memory was loaded; nothing is kept in another one. */
     private long epoch;
 
@@ -362,7 +356,7 @@ class Folding implements SmartLifecycle {
     }
 
     private void drive(TruckFold truck, Fact.Step step, Origin origin) {
-        if (origin != Origin.LIVE || liveSteps++ < MOST_LIVE_STEPS) {
+        if (origin != Origin.LIVE || liveSteps.hasRoom()) {
             Refold.drive(driven, truck.organization, step, origin);
         }
     }
@@ -452,7 +446,7 @@ class Folding implements SmartLifecycle {
                 throw e;
             }
         }
-        forgetDriven();
+        driven = new DrivenSteps();
         for (var truck : some) {
             var kept = Objects.requireNonNull(after.get(truck));
             truck.kept = truck.state();
@@ -515,13 +509,8 @@ class Folding implements SmartLifecycle {
 
     /** What these drove is gathered with what all others did, so all are dropped together. */
     private void leaveAllBehind(Collection<TruckFold> some) {
-        forgetDriven();
-        some.forEach(truck -> leaveBehind(truck.truck, truck.organization));
-    }
-
-    private void forgetDriven() {
         driven = new DrivenSteps();
-        liveSteps = 0;
+        some.forEach(truck -> leaveBehind(truck.truck, truck.organization));
     }
 
     private void forget() {
@@ -529,7 +518,7 @@ class Folding implements SmartLifecycle {
         ahead.clear();
         rowsAhead.clear();
         dirty.clear();
-        forgetDriven();
+        driven = new DrivenSteps();
         refolds.forget();
         loaded = false;
     }

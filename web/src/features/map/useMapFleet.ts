@@ -76,7 +76,6 @@ export function useMapFleet(url: MapUrl, held: boolean, view: Box | null) {
     retry: searching ? search.retry : fleet.retry,
     total: fleet.count,
     counts: large && !searching ? known && countsOf(known) : loading ? null : counts,
-    rows,
     listed,
     selected,
     missing: large

@@ -33,7 +33,8 @@ class ModulesTest {
                         "dev.watchtower.tracking.LiveFleetReader", // reads all organizations at start
                         "dev.watchtower.tracking.NewsPublisher", // finds the organizations with news
                         "dev.watchtower.tracking.Partitions", // DDL
-                        "dev.watchtower.tracking.PositionRecorder", // COPY does not work under row-level security
+                        "dev.watchtower.tracking.PositionRecorder", // as RecorderConnections
+                        "dev.watchtower.tracking.RecorderConnections", // COPY does not work under row-level security
                         "dev.watchtower.tracking.ProgressReader", // reads all organizations at start
                         "dev.watchtower.tracking.Refolder", // as Folding
                         "dev.watchtower.tracking.RoadOwner", // the lock and the epoch

@@ -26,7 +26,7 @@ public final class OwnerDatabase {
         this.schema = schema;
     }
 
-    /** A connection of the owner's pool (4 in all): close it soon. */
+    /** A connection of the owner's pool (5 in all): close it soon. */
     public Connection connection() throws SQLException {
         return pool.getConnection();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,11 +19,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NewestStored {
-    private final Map<UUID, Instant> times = new ConcurrentHashMap<>();
+    /** A number that changes in place: an object for each fix would burden every collection as long as it is the newest. */
+    private static final class Time {
+        volatile long micros;
 
-    /** When the truck's newest fix was recorded; {@code MIN} when it has none, {@code MAX} while that is not known. */
-    Instant of(UUID truck) {
-        return times.getOrDefault(truck, Instant.MAX);
+        Time(long micros) {
+            this.micros = micros;
+        }
+    }
+
+    private final Map<UUID, Time> times = new ConcurrentHashMap<>();
+
+    /** Whether it is known that the fix is newer than all that is stored of its truck. */
+    boolean isOlderThan(Fix fix) {
+        var time = times.get(fix.truck());
+        return time != null && time.micros < micros(fix.recordedAt());
     }
 
     /** Reads the times of these fixes' trucks that are not known yet. */
@@ -46,13 +57,22 @@ class NewestStored {
             var rows = query.executeQuery();
             while (rows.next()) {
                 var time = rows.getObject(2, OffsetDateTime.class);
-                times.put(rows.getObject(1, UUID.class), time == null ? Instant.MIN : time.toInstant());
+                times.put(
+                        rows.getObject(1, UUID.class),
+                        new Time(time == null ? Long.MIN_VALUE : micros(time.toInstant())));
             }
         }
     }
 
     void stored(Map<UUID, Instant> newest) {
-        times.putAll(newest);
+        newest.forEach((truck, at) -> {
+            var time = times.get(truck);
+            if (time == null) {
+                times.put(truck, new Time(micros(at)));
+            } else {
+                time.micros = micros(at);
+            }
+        });
     }
 
     void forget(Collection<UUID> trucks) {
@@ -61,5 +81,10 @@ class NewestStored {
 
     void forgetAll() {
         times.clear();
+    }
+
+    /** As the table keeps times: microseconds since 1970. */
+    private static long micros(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + time.getNano() / 1_000;
     }
 }

@@ -2,30 +2,25 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.platform.Problem;
+import dev.watchtower.tracking.CommitGroup.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ObjIntConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +29,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Stores positions by group commit: what arrives while one commit is under way goes into the next, so that many senders
- * share one COPY and one flush to disk. A sender is answered after its commit and after the pipeline's first step.
+ * Stores positions by group commit: what arrives while one group is copied goes into the next, so that many senders share
+ * one COPY and one flush to disk. While a group's commit is flushed the next group is copied by another connection; they
+ * are committed in order. A sender is answered after its commit and after the pipeline's first step.
  */
 @Component
 class PositionRecorder implements SmartLifecycle {
@@ -44,14 +40,9 @@ class PositionRecorder implements SmartLifecycle {
     private static final int WAITING_FIXES = 200_000;
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(2);
-    /** A database that says nothing for so long has gone without a word. */
-    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
-
     private static final Duration BEAT = Duration.ofMillis(200);
-    /** After so long without a position the connection goes back to the pool. */
+    /** After so long without a position the connections go back to the pool. */
     private static final Duration PAUSE = Duration.ofMillis(100);
-    /** So many commits may wait for what follows from them. */
-    private static final int MOST_AHEAD = 2;
 
     /** What one sender sent, checked; it is stored whole or not at all. */
     record Batch(
@@ -64,56 +55,18 @@ class PositionRecorder implements SmartLifecycle {
         }
     }
 
-    private record Waiting(Batch batch, FixRows rows, CompletableFuture<IntakeAnswer> answer) {}
-
-    /** What is committed together; its fixes are counted through. */
-    private record Group(List<Waiting> batches, List<Fix> fixes) {
-        static Group of(List<Waiting> batches) {
-            var first = batches.getFirst().batch().fixes();
-            if (batches.size() == 1) {
-                return new Group(batches, first);
-            }
-            var fixes = new ArrayList<Fix>();
-            batches.forEach(one -> fixes.addAll(one.batch().fixes()));
-            return new Group(batches, fixes);
-        }
-
-        List<FixRows> rows() {
-            return batches.stream().map(Waiting::rows).toList();
-        }
-
-        List<Fix> those(BitSet which) {
-            return which.cardinality() == fixes.size()
-                    ? fixes
-                    : which.stream().mapToObj(fixes::get).toList();
-        }
-
-        /** What was stored, each truck's in the order of time. */
-        List<Fix> inOrder(PositionWriter.Written written) {
-            var stored = those(written.stored());
-            return written.inOrder()
-                    ? stored
-                    : stored.stream()
-                            .sorted(Comparator.comparing(Fix::recordedAt))
-                            .toList();
-        }
-
-        /** Tells each batch how many of its fixes were stored. */
-        void forEach(BitSet stored, ObjIntConsumer<Waiting> action) {
-            var index = 0;
-            for (var one : batches) {
-                var end = index + one.batch().fixes().size();
-                action.accept(one, stored.get(index, end).cardinality());
-                index = end;
-            }
-        }
-    }
+    /** Rows that are in the table once their commit is made, which began at {@link System#nanoTime()}. */
+    private record Copied(
+            CommitGroup group, Connection connection, long stamp, PositionWriter.Written written, long begin) {}
 
     /** A feed's place is not where its step began. */
     private static final class StepTaken extends RuntimeException {}
 
-    private final OwnerDatabase owner;
+    /** It is not known what became of a commit before this one. */
+    private static final class InDoubt extends RuntimeException {}
+
     private final RoadEpoch road;
+    private final RecorderConnections connections;
     private final Partitions partitions;
     private final PositionWriter writer;
     private final NewestStored newest;
@@ -122,14 +75,14 @@ class PositionRecorder implements SmartLifecycle {
     private final PositionMetrics metrics;
     private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
-    /** Of these trucks it is not known whether a commit was made, or still will be; with one of its fixes. */
-    private final Map<UUID, Fix> unsettled = new HashMap<>();
+    /**
+     * Trucks whose commit failed, so that it is not known whether it was made, or still will be; with one of the fixes.
+     * While there are any, nothing is committed.
+     */
+    private final Map<UUID, Fix> unsettled = new ConcurrentHashMap<>();
 
-    private final Semaphore ahead = new Semaphore(MOST_AHEAD);
-
-    private @Nullable Connection held; // of the thread alone
     private @Nullable Thread thread;
-    private @Nullable ExecutorService follow;
+    private @Nullable ExecutorService finisher;
     private volatile boolean running;
 
     PositionRecorder(
@@ -141,8 +94,8 @@ class PositionRecorder implements SmartLifecycle {
             PositionPipeline pipeline,
             CommitStamps stamps,
             PositionMetrics metrics) {
-        this.owner = owner;
         this.road = road;
+        this.connections = new RecorderConnections(owner, road);
         this.partitions = partitions;
         this.writer = writer;
         this.newest = newest;
@@ -190,8 +143,8 @@ class PositionRecorder implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        follow = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("position-pipeline").factory());
+        finisher = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("position-finisher").factory());
         thread = Thread.ofPlatform().name("position-recorder").start(this::work);
     }
 
@@ -202,8 +155,8 @@ class PositionRecorder implements SmartLifecycle {
         if (thread != null) {
             try {
                 thread.join(ANSWER_LIMIT);
-                followed().shutdown();
-                followed().awaitTermination(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+                finisher().shutdown();
+                finisher().awaitTermination(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -225,20 +178,31 @@ class PositionRecorder implements SmartLifecycle {
             try {
                 var first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    giveBack();
+                    rest();
                     first = queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
                 }
                 if (first != null) {
-                    commit(together(first));
+                    copy(together(first));
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
                 log.error("recorder_failed", e);
+                awaitFinished();
                 newest.forgetAll();
             }
         }
-        giveBack();
+        awaitFinished();
+        connections.giveBack();
+    }
+
+    private void rest() {
+        connections.giveBack();
+        try {
+            settle();
+        } catch (SQLException | RuntimeException e) {
+            log.warn("commit_not_settled trucks={} cause={}", unsettled.size(), e.toString());
+        }
     }
 
     /** The first and those behind it, as many as make one commit. A feed's step has a commit of its own, as it may fail. */
@@ -259,25 +223,61 @@ class PositionRecorder implements SmartLifecycle {
         return group;
     }
 
-    private void commit(List<Waiting> batches) {
-        var begin = System.nanoTime();
+    private void copy(List<Waiting> batches) {
         try {
-            var group = Group.of(batches);
-            var written = store(group);
-            metrics.committed(written.stored().cardinality(), Duration.ofNanos(System.nanoTime() - begin));
-            newest.stored(written.newest());
-            ahead.acquireUninterruptibly();
-            followed().execute(() -> follow(group, written));
-        } catch (SQLException | RuntimeException | Error e) {
-            fail(batches, e); // an Error too: those who wait shall hear of it
+            var copied = copied(CommitGroup.of(batches));
+            finisher().execute(() -> finish(copied));
+        } catch (SQLException | RuntimeException | Error e) { // an Error too: those who wait shall hear of it
+            fail(batches, e);
         }
     }
 
-    /** What comes after the commit, while the next one is under way. */
-    private void follow(Group group, PositionWriter.Written written) {
-        ahead.release();
+    private Copied copied(CommitGroup group) throws SQLException {
+        settle();
+        partitions.ensure(group.fixes());
         try {
-            pipeline.run(group.inOrder(written), Set.copyOf(group.those(written.late())));
+            return copied(group, true);
+        } catch (SQLException e) {
+            if (!SqlStates.isUniqueViolation(e)) {
+                throw e;
+            }
+            // Something is stored that we did not know of: an answer to a commit was lost. Ask for each fix.
+            awaitFinished();
+            newest.forget(group.trucks());
+            return copied(group, false);
+        }
+    }
+
+    private Copied copied(CommitGroup group, boolean trustful) throws SQLException {
+        var begin = System.nanoTime();
+        var connection = connections.take();
+        var stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
+        try {
+            var written = writer.write(connection, group.rows(), trustful, stamp);
+            advance(connection, group, written);
+            newest.stored(written.newest());
+            return new Copied(group, connection, stamp, written, begin);
+        } catch (SQLException | RuntimeException | Error e) {
+            connections.drop(connection);
+            finisher().execute(() -> stamps.stored(stamp)); // after those before it
+            throw e;
+        }
+    }
+
+    /** Commits, and does what comes after it, while the next group is copied. */
+    private void finish(Copied copied) {
+        var group = copied.group();
+        try {
+            commit(copied);
+        } catch (SQLException | RuntimeException | Error e) {
+            group.fixes().forEach(fix -> unsettled.put(fix.truck(), fix));
+            refuse(group.batches(), e);
+            return;
+        }
+        var written = copied.written();
+        metrics.committed(written.stored().cardinality(), Duration.ofNanos(System.nanoTime() - copied.begin()));
+        try {
+            pipeline.run(group.inOrder(written), group.late(written));
             group.forEach(
                     written.stored(),
                     (one, stored) -> one.answer().complete(one.batch().answer(stored)));
@@ -288,98 +288,35 @@ class PositionRecorder implements SmartLifecycle {
         }
     }
 
-    private PositionWriter.Written store(Group group) throws SQLException {
-        settle();
-        partitions.ensure(group.fixes());
-        try {
-            return transaction(group, true);
-        } catch (SQLException e) {
-            if (!SqlStates.isUniqueViolation(e)) {
-                throw e;
-            }
-            // Something is stored that we did not know of: an answer to a commit was lost. Ask for each fix.
-            newest.forget(trucks(group.fixes()));
-            return transaction(group, false);
-        }
-    }
-
-    private PositionWriter.Written transaction(Group group, boolean trustful) throws SQLException {
-        long stamp = 0;
+    private void commit(Copied copied) throws SQLException {
         var committed = false;
-        var connection = confirmed();
         try {
-            stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
-            var written = writer.write(connection, group.rows(), trustful, stamp);
-            advance(connection, group, written);
-            connection.commit();
+            if (!unsettled.isEmpty()) {
+                throw new InDoubt();
+            }
+            copied.connection().commit();
             committed = true;
-            return written;
         } finally {
-            stamps.stored(stamp);
-            if (!committed) {
-                rollBack(connection);
-                giveBack();
+            stamps.stored(copied.stamp());
+            if (committed) {
+                connections.keep(copied.connection());
+            } else {
+                connections.drop(copied.connection());
             }
         }
     }
 
-    /** In a transaction of the road's owner. One that was kept may have died with its server: then another one. */
-    private Connection confirmed() throws SQLException {
-        var kept = held != null;
-        var connection = connection();
-        try {
-            road.confirm(connection);
-            return connection;
-        } catch (SQLException e) {
-            giveBack();
-            if (!kept) {
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            giveBack();
-            throw e;
-        }
-        return confirmed();
+    /** Waits until nothing is on its way any more. */
+    private void awaitFinished() {
+        CompletableFuture.runAsync(() -> {}, finisher()).join();
     }
 
-    /**
-     * Kept between commits while they follow each other: the pool tests a connection each time it gives it out, which on a
-     * busy machine takes as long as a small commit.
-     */
-    private Connection connection() throws SQLException {
-        var connection = held;
-        if (connection == null) {
-            connection = owner.connection();
-            prepare(connection);
-            held = connection;
-        }
-        return connection;
-    }
-
-    private static void prepare(Connection connection) throws SQLException {
-        try {
-            connection.setAutoCommit(false);
-            connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-    }
-
-    private ExecutorService followed() {
-        return Objects.requireNonNull(follow);
-    }
-
-    private void giveBack() {
-        try (var connection = held) {
-            held = null;
-        } catch (SQLException e) {
-            log.debug("connection_close cause={}", e.toString());
-        }
+    private ExecutorService finisher() {
+        return Objects.requireNonNull(finisher);
     }
 
     /** A feed's step stands alone in its group. */
-    private static void advance(Connection connection, Group group, PositionWriter.Written written)
+    private static void advance(Connection connection, CommitGroup group, PositionWriter.Written written)
             throws SQLException {
         var batch = group.batches().getFirst().batch();
         var step = batch.step();
@@ -395,25 +332,22 @@ class PositionRecorder implements SmartLifecycle {
 
     private void fail(List<Waiting> batches, Throwable e) {
         partitions.forget();
-        batches.forEach(one -> one.batch().fixes().forEach(fix -> unsettled.put(fix.truck(), fix)));
-        try {
-            settle();
-        } catch (SQLException | RuntimeException unanswered) {
-            log.warn("commit_not_settled trucks={} cause={}", unsettled.size(), unanswered.toString());
-        }
         if (e instanceof StepTaken) {
             batches.forEach(one -> one.answer()
                     .completeExceptionally(Problem.of(
                             HttpStatus.CONFLICT, "step-taken", "Another worker has read this source on meanwhile.")));
         } else if (batches.size() > 1 && e instanceof SQLException fault && !SqlStates.isPassing(fault)) {
             // One of them is at fault: the others shall not fail with it.
-            batches.forEach(one -> commit(List.of(one)));
+            batches.forEach(one -> copy(List.of(one)));
         } else {
-            log.warn("positions_not_stored batches={} cause={}", batches.size(), e.toString());
-            var problem =
-                    e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
-            batches.forEach(one -> one.answer().completeExceptionally(problem));
+            refuse(batches, e);
         }
+    }
+
+    private static void refuse(List<Waiting> batches, Throwable e) {
+        log.warn("positions_not_stored batches={} cause={}", batches.size(), e.toString());
+        var problem = e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
+        batches.forEach(one -> one.answer().completeExceptionally(problem));
     }
 
     /**
@@ -424,29 +358,16 @@ class PositionRecorder implements SmartLifecycle {
         if (unsettled.isEmpty()) {
             return;
         }
-        try (var connection = owner.connection()) {
-            prepare(connection);
-            try (var statement = connection.createStatement()) {
-                statement.execute("select from road_owner for update");
-            }
+        awaitFinished();
+        try (var connection = connections.other();
+                var statement = connection.createStatement()) {
+            statement.execute("select from road_owner for update");
             connection.commit();
         }
         newest.forget(unsettled.keySet());
         var doubtful = List.copyOf(unsettled.values());
-        followed().execute(() -> pipeline.doubt(doubtful));
+        finisher().execute(() -> pipeline.doubt(doubtful));
         unsettled.clear();
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            log.debug("rollback_failed cause={}", e.toString());
-        }
-    }
-
-    private static Set<UUID> trucks(List<Fix> fixes) {
-        return fixes.stream().map(Fix::truck).collect(Collectors.toSet());
     }
 
     private static Problem unstorable() {

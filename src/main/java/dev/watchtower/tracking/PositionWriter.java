@@ -86,9 +86,10 @@ class PositionWriter {
                     freshFrom = i + 1;
                     continue;
                 }
-                var storedBefore = newest.of(fix.truck());
-                var before = sorted.newest.getOrDefault(fix.truck(), storedBefore);
-                var isNewest = fix.recordedAt().isAfter(before);
+                var isNewerThanStored = newest.isOlderThan(fix);
+                var before = sorted.newest.get(fix.truck());
+                var isNewest =
+                        before == null ? isNewerThanStored : fix.recordedAt().isAfter(before);
                 if (isNewest) {
                     sorted.newest.put(fix.truck(), fix.recordedAt());
                 }
@@ -98,7 +99,7 @@ class PositionWriter {
                     addFresh(batch, freshFrom, i);
                     freshFrom = i + 1;
                     sorted.perhapsRepeated.set(index);
-                    sorted.perhapsLate.set(index, !fix.recordedAt().isAfter(storedBefore));
+                    sorted.perhapsLate.set(index, !isNewerThanStored);
                 }
             }
             addFresh(batch, freshFrom, fixes.size());

@@ -29,8 +29,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 class DatabaseConfiguration {
     private static final int REQUEST_CONNECTIONS_KEPT = 10;
     private static final int REQUEST_CONNECTIONS = 30;
-    private static final int OWNER_CONNECTIONS_KEPT = 2;
-    private static final int OWNER_CONNECTIONS = 4;
+    private static final int OWNER_CONNECTIONS_KEPT = 3;
+    private static final int OWNER_CONNECTIONS = 5;
     private static final Duration OWN_SERVER_LIMIT = Duration.ofMinutes(1);
 
     @Bean

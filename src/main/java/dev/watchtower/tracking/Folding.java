@@ -5,6 +5,7 @@ import dev.watchtower.tracking.motion.Fact;
 import dev.watchtower.tracking.motion.MotionFix;
 import dev.watchtower.tracking.motion.MotionState;
 import dev.watchtower.tracking.roads.DrivenSteps;
+import dev.watchtower.tracking.roads.Rush;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,7 +66,7 @@ class Folding implements SmartLifecycle {
     private final ErasedTrucks erased;
     private final NewsPublisher publisher;
 
-    private final LiveSteps liveSteps = new LiveSteps();
+    private final LiveSteps liveSteps;
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
     /** Counts the loadings: what was stored before one is part of it. */
@@ -98,7 +99,8 @@ class Folding implements SmartLifecycle {
             Clock clock,
             RefoldQueue refolds,
             ErasedTrucks erased,
-            NewsPublisher publisher) {
+            NewsPublisher publisher,
+            Rush rush) {
         this.owner = owner;
         this.road = road;
         this.ruleBook = ruleBook;
@@ -108,6 +110,7 @@ class Folding implements SmartLifecycle {
         this.refolds = refolds;
         this.erased = erased;
         this.publisher = publisher;
+        this.liveSteps = new LiveSteps(rush);
         metrics.gauge("fold.waiting.positions", "Stored positions that are not folded yet", waitingFixes::get);
     }
 

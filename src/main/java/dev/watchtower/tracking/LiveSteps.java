@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.tracking.roads.Rush;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
@@ -8,17 +9,26 @@ import java.time.Duration;
  * a large fleet some are left out, whichever come when there is no room: it drives the same roads again.
  */
 final class LiveSteps {
-    /** As many as 30,000 trucks make that report each half minute. */
     private static final int PER_SECOND = 1_000;
-
+    private static final int PER_SECOND_IN_RUSH = 100;
     private static final int AT_ONCE = 200_000;
 
-    private final Bucket bucket = Bucket.builder()
-            .addLimit(limit -> limit.capacity(AT_ONCE).refillGreedy(PER_SECOND, Duration.ofSeconds(1)))
-            .build();
+    private final Rush rush;
+    private final Bucket atRest = bucket(AT_ONCE, PER_SECOND);
+    private final Bucket inRush = bucket(PER_SECOND_IN_RUSH, PER_SECOND_IN_RUSH);
+
+    LiveSteps(Rush rush) {
+        this.rush = rush;
+    }
 
     /** Whether the next one is to be counted. */
     boolean hasRoom() {
-        return bucket.tryConsume(1);
+        return (rush.isOn() ? inRush : atRest).tryConsume(1);
+    }
+
+    private static Bucket bucket(int atOnce, int perSecond) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.tracking.roads.Rush;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class PositionPipeline {
     private final LiveFleet live;
     private final Folding folding;
+    private final Rush rush;
 
-    PositionPipeline(LiveFleet live, Folding folding) {
+    PositionPipeline(LiveFleet live, Folding folding, Rush rush) {
         this.live = live;
         this.folding = folding;
+        this.rush = rush;
     }
 
     /**
@@ -23,6 +26,7 @@ class PositionPipeline {
      * @param late those for which a mark was stored, because newer ones were stored before them
      */
     void run(List<Fix> stored, Set<Fix> late) {
+        rush.stored(stored.size());
         live.apply(stored);
         folding.stored(stored, late);
     }

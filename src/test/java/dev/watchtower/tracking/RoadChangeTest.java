@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
+import dev.watchtower.tracking.roads.Rush;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ServerTest
 class RoadChangeTest {
     private static final int FIRST = 300;
+
+    @Autowired
+    Rush rush;
 
     @Autowired
     Server server;
@@ -67,7 +71,7 @@ class RoadChangeTest {
         epoch = new RoadEpoch(metrics);
         queue = new RefoldQueue(metrics);
         var erased = new ErasedTrucks();
-        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, erased, publisher);
+        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, erased, publisher, rush);
         refolder =
                 new Refolder(owner, epoch, ruleBook, stamps, live, queue, folding, publisher, erased, metrics, clock);
         folding.start();

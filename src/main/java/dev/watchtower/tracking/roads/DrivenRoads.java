@@ -17,9 +17,11 @@ class DrivenRoads {
     private static final int ENOUGH_CELLS = 150_000;
 
     private final RoadRepository repository;
+    private final Rush rush;
 
-    DrivenRoads(RoadRepository repository) {
+    DrivenRoads(RoadRepository repository, Rush rush) {
         this.repository = repository;
+        this.rush = rush;
     }
 
     List<UUID> organizationsWithDrivenSteps() {
@@ -38,7 +40,7 @@ class DrivenRoads {
         var ofSample = new RoadCells();
         List<RoadRepository.Taken> rows;
         do {
-            rows = repository.takeDrivenSteps(ROWS_AT_ONCE);
+            rows = repository.takeDrivenSteps(rush.isOn() ? 1 : ROWS_AT_ONCE);
             for (var row : rows) {
                 for (var packed = ByteBuffer.wrap(row.steps()); packed.hasRemaining(); ) {
                     (row.sample() ? ofSample : cells).count(Step.unpack(packed));

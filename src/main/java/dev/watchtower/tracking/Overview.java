@@ -41,7 +41,12 @@ final class Overview {
     private long pictures;
 
     /** @param views that watchers have of the clusters */
-    Overview(Map<UUID, LiveTruck> trucks, Supplier<Set<Picture.View>> views, JsonMapper json, Ticker ticker, Executor painter) {
+    Overview(
+            Map<UUID, LiveTruck> trucks,
+            Supplier<Set<Picture.View>> views,
+            JsonMapper json,
+            Ticker ticker,
+            Executor painter) {
         this.trucks = trucks;
         this.views = views;
         this.json = json;
@@ -80,26 +85,30 @@ final class Overview {
         return ids.stream().map(trucks::get).filter(Objects::nonNull);
     }
 
+    private Stream<LiveTruck> trucksNear(WatchFilter.Box box) {
+        return newest == null
+                ? trucks.values().stream()
+                : Stream.concat(newest.picture.resultNow().near(box).stream(), newest.changed.stream())
+                        .distinct();
+    }
+
     /** The trucks that the filter wants now, and perhaps others. */
     Stream<LiveTruck> trucks(WatchFilter filter) {
         return switch (filter) {
             case WatchFilter.Trucks some -> trucks(some.ids());
-            case WatchFilter.Box box when newest != null ->
-                Stream.concat(newest.picture.resultNow().near(box).stream(), newest.changed.stream())
-                        .distinct();
-            case WatchFilter.Box box -> trucks.values().stream();
+            case WatchFilter.Box box -> trucksNear(box);
             case WatchFilter.All all -> trucks.values().stream();
         };
     }
 
     /** The newest picture; null while there is none yet. */
-    @Nullable Picture picture() {
+    @Nullable
+    Picture picture() {
         if (next != null && next.picture.isDone()) {
             adopt(next);
             next = null;
         }
-        var old = newest == null
-                || !newest.changed.isEmpty() && ticker.read() - newestSince >= PAUSE.toNanos();
+        var old = newest == null || !newest.changed.isEmpty() && ticker.read() - newestSince >= PAUSE.toNanos();
         if (next == null && old) {
             next = take();
         }
@@ -111,7 +120,9 @@ final class Overview {
             newest = taken;
             newestSince = ticker.read();
         } else {
-            log.warn("fleet_picture_failed cause={}", taken.picture.exceptionNow().toString());
+            log.warn(
+                    "fleet_picture_failed cause={}",
+                    taken.picture.exceptionNow().toString());
         }
     }
 
@@ -119,8 +130,7 @@ final class Overview {
         var number = ++pictures;
         var wanted = views.get();
         return new Taken(
-                CompletableFuture.supplyAsync(
-                        () -> new Picture(number, trucks, wanted, json), painter),
+                CompletableFuture.supplyAsync(() -> new Picture(number, trucks, wanted, json), painter),
                 new HashSet<>());
     }
 }

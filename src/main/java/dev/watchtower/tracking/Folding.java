@@ -35,8 +35,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds stored fixes as they come, truck by truck in the order of time, and keeps each truck's progress with what was
- * found within a second, or some seconds where that is much. One thread does it all. What it cannot take as it comes (late fixes, what was missed) is
- * folded from what is stored by the {@link Refolder}, which meanwhile may ask for a truck to be left to it.
+ * found within a second, or some seconds where that is much. One thread does it all. What it cannot take as it comes
+ * (late fixes, what was missed) is folded from what is stored by the {@link Refolder}, which meanwhile may ask for a truck to be left to it.
  */
 @Component
 class Folding implements SmartLifecycle {
@@ -47,6 +47,7 @@ class Folding implements SmartLifecycle {
     private static final int KEEP_PAUSE = 3;
 
     private static final Duration KEEP_AT_LATEST = Duration.ofSeconds(3);
+    private static final int KEEP_AT_ONCE = 500;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int MOST_WAITING_FIXES = 1_000_000;
 
@@ -82,7 +83,6 @@ class Folding implements SmartLifecycle {
     /** The trucks with fixes in store that wait for the clock. */
     private final Set<UUID> rowsAhead = new HashSet<>();
 
-    private DrivenSteps driven = new DrivenSteps();
     /** In which memory was loaded; nothing is kept in another one. */
     private long epoch;
 
@@ -141,7 +141,7 @@ class Folding implements SmartLifecycle {
     /** These may be stored: their trucks are folded from what is. */
     void doubt(List<Fix> fixes) {
         messages.add(() -> {
-            keep();
+            keepAll();
             behind(fixes);
         });
     }
@@ -190,7 +190,7 @@ class Folding implements SmartLifecycle {
     CompletableFuture<Void> forget(Set<UUID> gone) {
         var forgotten = new CompletableFuture<Void>();
         messages.add(() -> {
-            keep(); // with the steps that they drove
+            keepAll(); // with the steps that they drove
             trucks.keySet().removeAll(gone);
             rowsAhead.removeAll(gone);
             dirty.removeIf(truck -> gone.contains(truck.truck));
@@ -222,7 +222,7 @@ class Folding implements SmartLifecycle {
             }
             var fold = fold(truck, organization);
             if (dirty.contains(fold)) {
-                keep();
+                keepNow(List.of(fold));
             }
             fold.following = false;
             fold.missed = false; // what came until now is stored, and the caller reads it
@@ -252,6 +252,7 @@ class Folding implements SmartLifecycle {
             }
             fold.kept = outcome.state();
             fold.run = null;
+            fold.driven = null;
             fold.rules = outcome.rules();
             fold.rulesVersion = outcome.rules().version();
             fold.lasting = outcome.lasting();
@@ -308,16 +309,16 @@ class Folding implements SmartLifecycle {
                 }
                 takeDue(clock.instant().toEpochMilli());
                 if (System.nanoTime() - nextKeep >= 0) {
-                    keep();
+                    keepSome();
                 }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
                 log.error("fold_failed", e);
-                leaveAllBehind(List.copyOf(dirty));
+                leaveBehind(List.copyOf(dirty));
             }
         }
-        keep();
+        keepAll();
     }
 
     private void take(List<Fix> fixes, Set<Fix> late) {
@@ -360,7 +361,10 @@ class Folding implements SmartLifecycle {
 
     private void drive(TruckFold truck, Fact.Step step, Origin origin) {
         if (origin != Origin.LIVE || liveSteps.hasRoom()) {
-            Refold.drive(driven, truck.organization, step, origin);
+            if (truck.driven == null) {
+                truck.driven = new DrivenSteps();
+            }
+            Refold.drive(truck.driven, truck.organization, step, origin);
         }
     }
 
@@ -380,19 +384,36 @@ class Folding implements SmartLifecycle {
         }
     }
 
-    private void keep() {
+    /**
+     * Keeps those that wait longest. Of many trucks each transaction takes some: one with all of them would be flushed for
+     * so long that positions wait for it.
+     */
+    private void keepSome() {
         var begin = System.nanoTime();
-        var some = List.copyOf(dirty);
-        if (!some.isEmpty()) {
-            try {
-                keep(some);
-            } catch (SQLException | RuntimeException e) {
-                log.warn("motion_not_kept trucks={} cause={}", some.size(), e.toString());
-                leaveAllBehind(some);
-            }
-        }
+        var turns = 1 + dirty.size() / KEEP_AT_ONCE;
+        keepNow(dirty.stream().limit(KEEP_AT_ONCE).toList());
         var end = System.nanoTime();
-        nextKeep = end + Math.clamp((end - begin) * KEEP_PAUSE, KEEP_EVERY.toNanos(), KEEP_AT_LATEST.toNanos());
+        var pause = Math.min((end - begin) * KEEP_PAUSE, KEEP_AT_LATEST.toNanos() / turns);
+        nextKeep = end + (dirty.isEmpty() ? Math.max(pause, KEEP_EVERY.toNanos()) : pause);
+    }
+
+    private void keepAll() {
+        while (!dirty.isEmpty()) {
+            keepNow(dirty.stream().limit(KEEP_AT_ONCE).toList());
+        }
+    }
+
+    /** Where they cannot be kept, all that wait are left behind: mostly it is the database that is away. */
+    private void keepNow(List<TruckFold> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        try {
+            keep(some);
+        } catch (SQLException | RuntimeException e) {
+            log.warn("motion_not_kept trucks={} cause={}", dirty.size(), e.toString());
+            leaveBehind(List.copyOf(dirty));
+        }
     }
 
     private void keep(List<TruckFold> some) throws SQLException {
@@ -441,7 +462,7 @@ class Folding implements SmartLifecycle {
                 news = !changes.isEmpty();
                 ProgressWriter.keepDays(connection, days);
                 ProgressWriter.keepDayEnds(connection, dayEnds);
-                driven.store(connection);
+                driven(some).store(connection);
                 ProgressWriter.keep(connection, progress);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
@@ -449,11 +470,11 @@ class Folding implements SmartLifecycle {
                 throw e;
             }
         }
-        driven = new DrivenSteps();
         for (var truck : some) {
             var kept = Objects.requireNonNull(after.get(truck));
             truck.kept = truck.state();
             truck.run = null;
+            truck.driven = null;
             truck.lasting = kept.lasting();
             truck.today = kept.today();
             dirty.remove(truck);
@@ -461,6 +482,16 @@ class Folding implements SmartLifecycle {
         if (news) {
             publisher.wake(some.stream().map(truck -> truck.organization).toList());
         }
+    }
+
+    private static DrivenSteps driven(List<TruckFold> some) {
+        var all = new DrivenSteps();
+        for (var truck : some) {
+            if (truck.driven != null) {
+                all.addAll(truck.driven);
+            }
+        }
+        return all;
     }
 
     private static void readLasting(Connection connection, List<TruckFold> some) throws SQLException {
@@ -502,6 +533,7 @@ class Folding implements SmartLifecycle {
     private void leaveBehind(UUID truck, UUID organization) {
         var fold = fold(truck, organization);
         fold.run = null;
+        fold.driven = null;
         fold.lasting = null;
         fold.today = null;
         fold.following = false;
@@ -510,9 +542,7 @@ class Folding implements SmartLifecycle {
         refolds.ask(truck, organization);
     }
 
-    /** What these drove is gathered with what all others did, so all are dropped together. */
-    private void leaveAllBehind(Collection<TruckFold> some) {
-        driven = new DrivenSteps();
+    private void leaveBehind(Collection<TruckFold> some) {
         some.forEach(truck -> leaveBehind(truck.truck, truck.organization));
     }
 
@@ -521,7 +551,6 @@ class Folding implements SmartLifecycle {
         ahead.clear();
         rowsAhead.clear();
         dirty.clear();
-        driven = new DrivenSteps();
         refolds.forget();
         loaded = false;
     }

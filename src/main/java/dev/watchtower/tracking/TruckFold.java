@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.tracking.motion.MotionState;
+import dev.watchtower.tracking.roads.DrivenSteps;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class TruckFold {
     /** What was folded since the last keeping; null when nothing was. */
     @Nullable
     FoldRun run;
+    /** What it drove since the last keeping and is to be counted into the driven roads; null when nothing. */
+    @Nullable
+    DrivenSteps driven;
     /** The kept episodes that last; null while not read yet. */
     @Nullable
     List<Episode.Kept> lasting;

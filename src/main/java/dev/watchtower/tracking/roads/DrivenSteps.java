@@ -46,6 +46,15 @@ public final class DrivenSteps {
         }
     }
 
+    /** Adds what others hold. */
+    public void addAll(DrivenSteps others) {
+        others.rows.forEach((whose, rows) -> rows.forEach(row -> {
+            for (var from = row.duplicate().flip(); from.hasRemaining(); ) {
+                Step.unpack(from).pack(row(whose));
+            }
+        }));
+    }
+
     public boolean isEmpty() {
         return rows.isEmpty();
     }
@@ -72,7 +81,7 @@ public final class DrivenSteps {
     private ByteBuffer row(Whose whose) {
         var its = rows.computeIfAbsent(whose, w -> new ArrayList<>());
         if (its.isEmpty() || its.getLast().position() == STEPS_PER_ROW * Step.BYTES) {
-            its.add(ByteBuffer.allocate(64 * Step.BYTES));
+            its.add(ByteBuffer.allocate(16 * Step.BYTES));
         } else if (!its.getLast().hasRemaining()) {
             var full = its.removeLast();
             its.add(ByteBuffer.allocate(full.capacity() * 2).put(full.flip()));

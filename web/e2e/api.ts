@@ -43,6 +43,17 @@ export class Api {
     if (answer.rejected.length > 0) throw new Error(`Positions refused: ${JSON.stringify(answer.rejected)}`)
   }
 
+  /** Archives so many of the trucks whose numbers have the text in them. */
+  async archive(q: string, most: number): Promise<void> {
+    for (let left = most; left > 0; ) {
+      const path = `/api/v1/trucks?q=${q}&limit=${Math.min(left, 200)}`
+      const { items } = (await this.get(path)) as { items: { id: string }[] }
+      const headers = { Authorization: `Bearer ${this.token}` }
+      for (const { id } of items) await this.request.delete(`/api/v1/trucks/${id}`, { headers })
+      left -= items.length
+    }
+  }
+
   /** The path of a new link to a truck. */
   async share(truckId: string, note?: string): Promise<string> {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString()

@@ -6,8 +6,12 @@ import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,15 +33,21 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What answers without an access token: sign-in, health, the page's files, the API document, and the truck of a link.
- * Nothing else.
+ * What answers without an access token: sign-in, health, the page's files, the API document, the truck of a link, and an
+ * invitation. Nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -75,16 +85,46 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
     @Bean
     @Order(4)
-    SecurityFilterChain everythingElse(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+    SecurityFilterChain positions(
+            SecuritySettings settings, JwtDecoder decoder, AccessFilter access, ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(
+                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/v1/positions"),
+                new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter())),
+                new PrivateLine(settings, problems),
+                new SenderFilter(decoder, access, unauthenticated(problems)));
+    }
+
+    @Bean
+    AccessFilter accessFilter(
+            OpenSessions sessions,
+            ProblemWriter problems,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        return new AccessFilter(sessions, problems, failures);
+    }
+
+    /** It stands in the chains alone. */
+    @Bean
+    FilterRegistrationBean<AccessFilter> noAccessFilterForAll(AccessFilter access) {
+        var registration = new FilterRegistrationBean<>(access);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain everythingElse(
+            HttpSecurity http, SecuritySettings settings, AccessFilter access, ProblemWriter problems)
             throws Exception {
         var unauthenticated = unauthenticated(problems);
         var denied = denied(problems);
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
         return common(http, ContentSecurityPolicy.STRICT)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/auth/token")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/api/v1/auth/token", "/api/v1/invitations/offer", "/api/v1/invitations/accept")
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
@@ -98,7 +138,7 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
-                .addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
+                .addFilterAfter(access, AuthorizationFilter.class)
                 .build();
     }
 
@@ -141,14 +181,14 @@ class SecurityConfiguration {
     }
 
     @Bean
-    JwtDecoder jwtDecoder(SecretKey key) {
+    JwtDecoder jwtDecoder(SecretKey key, Clock clock) {
         var decoder = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(token -> Asker.isNamedBy(token)
                 ? OAuth2TokenValidatorResult.success()
                 : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));
-        return decoder;
+        return new KnownTokens(decoder, clock);
     }
 
     @Bean

@@ -80,12 +80,25 @@ class FullDiskTest {
                 aftermath.awaitAllDone();
             } catch (Throwable e) {
                 System.out.println(program.output());
-                for (var table : List.of("scheduled_tasks", "pg_stat_activity", "motion_news", "organizations_with_driven_steps()", "truck_progress")) {
-                    System.out.println(database.sql("select left(t::text, 400) from " + table + " t").query(String.class).list());
+                for (var table : List.of(
+                        "scheduled_tasks",
+                        "pg_stat_activity",
+                        "motion_news",
+                        "organizations_with_driven_steps()",
+                        "truck_progress")) {
+                    System.out.println(database.sql("select left(t::text, 400) from " + table + " t")
+                            .query(String.class)
+                            .list());
                 }
                 for (var one : ProcessHandle.current().children().toList()) {
-                    new ProcessBuilder("jstack", "-l", "" + one.pid()).inheritIO().start().waitFor();
-                    System.out.println(new String(new ProcessBuilder("jstack", "-l", "" + one.pid()).start().getInputStream().readAllBytes()));
+                    new ProcessBuilder("jstack", "-l", "" + one.pid())
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+                    System.out.println(new String(new ProcessBuilder("jstack", "-l", "" + one.pid())
+                            .start()
+                            .getInputStream()
+                            .readAllBytes()));
                 }
                 throw e;
             }

@@ -1,5 +1,8 @@
 package dev.watchtower.testing;
 
+import dev.watchtower.identity.Role;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -45,12 +48,30 @@ public class Server {
 
     /** A client signed in to a new organization of its own. */
     public Client newOrganization() {
-        return anonymous().signIn(Organizations.add(database(), passwords), PASSWORD);
+        return anonymous().signIn(newUser(), PASSWORD);
+    }
+
+    /** The administrator of a new organization, whose password is {@link #PASSWORD}. */
+    public String newUser() {
+        return Organizations.add(database(), passwords);
+    }
+
+    /** A client signed in as a new member of the organization that this one is signed in to. */
+    public Client newMember(Client colleague, Role role) {
+        var organization =
+                colleague.get("/api/v1/me").json().at("/organization/id").asString();
+        return anonymous()
+                .signIn(Organizations.addMember(database(), passwords, UUID.fromString(organization), role), PASSWORD);
     }
 
     /** The database as its owner, past all policies. */
     public JdbcClient database() {
         return JdbcClient.create(owner);
+    }
+
+    /** A connection of one's own, as the database's owner. */
+    public Connection connection() throws SQLException {
+        return owner.getConnection();
     }
 
     public long positions(UUID truck) {

@@ -65,7 +65,7 @@ public final class StoredTruck {
             truck.take(fix, Instant.EPOCH);
             run.take(Folding.motionFix(fix), Origin.LIVE, step -> true);
         }
-        truck.moves(run.state());
+        truck.moves(Doing.of(run.state()));
         return JSON.readTree(truck.json(JSON));
     }
 }

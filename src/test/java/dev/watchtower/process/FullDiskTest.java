@@ -30,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class FullDiskTest {
     private static final Map<String, String> SETTINGS = Map.of("WATCHTOWER_ADMIN_PASSWORD", Server.PASSWORD);
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final int MEGABYTES = 300;
+    /** In 300 the roads, which are counted last, did not always find room. */
+    private static final int MEGABYTES = 600;
     private static final int TRUCKS = 3;
     private static final int DAYS = 2;
     private static final int SECONDS = 10;
@@ -76,32 +77,7 @@ class FullDiskTest {
             System.out.println("FullDiskTest: " + trackers);
             assertThat(trackers.cutOff()).isZero();
             var aftermath = new Aftermath(database);
-            try {
-                aftermath.awaitAllDone();
-            } catch (Throwable e) {
-                System.out.println(program.output());
-                for (var table : List.of(
-                        "scheduled_tasks",
-                        "pg_stat_activity",
-                        "motion_news",
-                        "organizations_with_driven_steps()",
-                        "truck_progress")) {
-                    System.out.println(database.sql("select left(t::text, 400) from " + table + " t")
-                            .query(String.class)
-                            .list());
-                }
-                for (var one : ProcessHandle.current().children().toList()) {
-                    new ProcessBuilder("jstack", "-l", "" + one.pid())
-                            .inheritIO()
-                            .start()
-                            .waitFor();
-                    System.out.println(new String(new ProcessBuilder("jstack", "-l", "" + one.pid())
-                            .start()
-                            .getInputStream()
-                            .readAllBytes()));
-                }
-                throw e;
-            }
+            aftermath.awaitAllDone();
             aftermath.assertAsInOrder(fleet.driven());
             aftermath.assertLive(fleet.client(), fleet.driven().keySet());
             NewsNotes.assertRight(database);

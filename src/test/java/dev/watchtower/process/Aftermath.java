@@ -3,17 +3,32 @@ package dev.watchtower.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.watchtower.testing.Client;
+import dev.watchtower.testing.Watching;
 import dev.watchtower.tracking.PositionReport;
+import dev.watchtower.tracking.StoredTruck;
 import dev.watchtower.tracking.TruckMotion;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What a database keeps of its trucks, read by its owner. */
 public record Aftermath(JdbcClient database) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    /** Waits until all imports, of which there are some, are read to their end. */
+    void awaitImports() {
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(database.sql("select distinct status from position_imports")
+                                .query(String.class)
+                                .list())
+                        .containsExactly("DONE"));
+    }
 
     /** Waits until every truck is folded up to its newest fix, all news is published, and all roads are counted. */
     public void awaitAllDone() {
@@ -46,27 +61,40 @@ public record Aftermath(JdbcClient database) {
                         .list())
                 .containsExactlyInAnyOrderElementsOf(trucks.keySet());
         trucks.forEach((number, fixes) -> {
-            var id = database.sql("select id from trucks where truck_number = ?")
-                    .param(number)
-                    .query(UUID.class)
-                    .single();
-            assertThat(database.sql("select count(*) from vehicle_positions where truck_id = ?")
-                            .param(id)
-                            .query(Integer.class)
-                            .single())
-                    .as(number)
-                    .isEqualTo(fixes.size());
-            assertThat(TruckMotion.kept(database, id)).as(number).isEqualTo(TruckMotion.of(fixes));
+            var truck = StoredTruck.read(database, number);
+            assertThat(truck.reports()).as(number).isEqualTo(fixes);
+            assertThat(TruckMotion.kept(database, truck.id())).as(number).isEqualTo(TruckMotion.of(fixes));
         });
     }
 
-    /** All that is counted in the roads of the organization that has this truck. */
-    List<Map<String, Object>> roads(String truck) {
+    /** Asserts that watchers of an organization that has these trucks are shown what the table says of each. */
+    void assertLive(Client client, Collection<String> numbers) {
+        var expected = new HashMap<String, JsonNode>();
+        numbers.forEach(number ->
+                expected.put(number, StoredTruck.read(database, number).liveState()));
+        try (var watching = Watching.open(client, "{\"type\": \"watch\"}")) {
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(watching.trucks()).isEqualTo(expected));
+        }
+    }
+
+    /** What is kept of each truck, by its number. */
+    Map<String, TruckMotion> motions() {
+        var motions = new HashMap<String, TruckMotion>();
+        database.sql("select id, truck_number from trucks").query(row -> {
+            motions.put(row.getString("truck_number"), TruckMotion.kept(database, row.getObject("id", UUID.class)));
+        });
+        return motions;
+    }
+
+    /** What is counted in each tile of the roads of the organization that has this truck. */
+    List<String> roads(String truck) {
         return database.sql("""
-                        select zoom, tile_x, tile_y, cell, n, sum_x, sum_y, east, south_east, south, south_west
+                        select concat_ws(' ', zoom, tile_x, tile_y, count(*), sum(n), md5(string_agg(
+                            concat_ws(' ', cell, n, sum_x, sum_y, east, south_east, south, south_west), ',' order by cell)))
                         from road_cells
                         where organization_id = (select organization_id from trucks where truck_number = ?)
-                        order by zoom, tile_x, tile_y, cell""").param(truck).query().listOfRows();
+                        group by zoom, tile_x, tile_y order by zoom, tile_x, tile_y""").param(truck).query(String.class).list();
     }
 
     private long count(String table) {

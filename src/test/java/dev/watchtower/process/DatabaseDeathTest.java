@@ -50,6 +50,7 @@ class DatabaseDeathTest {
                 traffic.awaitRefusals();
                 traffic.awaitAnswers();
 
+                Files.writeString(folder.resolve("data/pg/postmaster.opts"), ""); // as a full disk may leave it
                 postgres().killWithChildren();
                 traffic.awaitRefusals();
                 traffic.awaitAnswers();

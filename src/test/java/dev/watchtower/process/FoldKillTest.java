@@ -3,14 +3,9 @@ package dev.watchtower.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Organizations;
 import dev.watchtower.testing.Server;
 import dev.watchtower.tracking.PositionReport;
-import dev.watchtower.tracking.TruckDays;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,33 +15,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
- * Server and database are killed at 20 random moments of import and live intake. What the trucks did is in the end what
- * the fold says of their fixes in order, the news of it was told once, and the roads are those of an undisturbed run.
+ * Server and database are killed at 20 random moments under load: batches and single positions of many senders, and
+ * imports. In the end all that was answered is stored once as it was sent, what is live is what the table says, what the
+ * trucks did is what the fold says of their fixes in order, the news of it was told once, and all is as it is in a
+ * database that nobody disturbed.
  */
 @Tag("full")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class FoldKillTest {
     private static final Map<String, String> SETTINGS = Map.of("WATCHTOWER_ADMIN_PASSWORD", Server.PASSWORD);
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int KILLS = 20;
-    /** Each is sent its own way: with late fixes for the administrator, in order for the orderly organization. */
-    private static final int LIVE_TRUCKS = 3;
+    private static final int KILLS = Integer.getInteger("watchtower.test.kills", 20);
+    /** Of each organization; what these send in batches comes late for the untidy one. */
+    private static final int TRUCKS = 3;
 
-    private static final int LIVE_DAYS = 5;
-    private static final int LIVE_SECONDS = 20;
+    private static final int DAYS = 3;
+    private static final int SECONDS = 6;
+    private static final int LARGEST_BATCH = 50;
+    /** Of each organization; these send one position at a time. */
+    private static final int SINGLE_TRUCKS = 6;
+
+    private static final int SINGLE_DAYS = 1;
+    private static final int SINGLE_SECONDS = 30;
+    /** Of one truck in each file. */
     private static final int IMPORTED_DAYS = 1;
-    private static final int IMPORTED_SECONDS = 5;
-    private static final int LATEST_MOMENT_MILLIS = 700;
+
+    private static final int IMPORTED_SECONDS = 3;
 
     private enum Victim {
         SERVER,
@@ -60,12 +63,10 @@ class FoldKillTest {
 
     private final long seed = Long.getLong("watchtower.test.seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private final Map<String, List<PositionReport>> driven = new HashMap<>();
     private Program program;
-    private volatile Client untidy;
-    private volatile Client orderly;
-    private String orderlyUser;
     private EmbeddedServer postgres;
+    private Fleet untidy;
+    private Fleet orderly;
 
     @Test
     void theEndIsThatOfAnUndisturbedRun() throws Exception {
@@ -74,45 +75,53 @@ class FoldKillTest {
         program = Program.start(folder, SETTINGS);
         program.url();
         NewsNotes.begin(postgres.database());
-        orderlyUser = Organizations.add(postgres.database(), new BCryptPasswordEncoder(4));
+        untidy = new Fleet(Server.USER, random);
+        orderly = new Fleet(newOrganization(postgres.database()), random);
         signIn();
+        untidy.keepOnline();
+        orderly.keepOnline();
         try (var trackers = new Trackers()) {
             addTrackers(trackers);
             int duringImport = 0;
             int behind = 0;
             var victims = victims();
             for (int kill = 0; kill < KILLS; kill++) {
-                trackers.letGo((kill + 1.0) / KILLS);
+                trackers.letGo((kill + 2.0) / (KILLS + 1)); // more than is waited for: they are at it when it happens
                 if (kill % 2 == 0) {
-                    startImport(orderly, "O" + kill, 0);
+                    orderly.startImport("imported-" + kill, IMPORTED_DAYS, IMPORTED_SECONDS, 0);
                 } else {
-                    startImport(untidy, "L" + kill, 0.5);
+                    untidy.startImport("late-imported-" + kill, IMPORTED_DAYS, IMPORTED_SECONDS, 0.5);
                 }
-                trackers.awaitAnswered((kill + random.nextDouble()) / KILLS);
-                LockSupport.parkNanos(
-                        Duration.ofMillis(random.nextInt(LATEST_MOMENT_MILLIS)).toNanos());
+                trackers.awaitAnswered((kill + random.nextDouble()) / (KILLS + 1));
+                var restarts = restarts();
+                duringImport += runningImports();
+                var unanswered = trackers.refused() + trackers.cutOff();
                 kill(victims.get(kill));
+                trackers.awaitMoreUnanswered(unanswered);
                 if (victims.get(kill) == Victim.SERVER) { // whose database outlives it
-                    duringImport += runningImports();
                     behind += new Aftermath(postgres.database()).trucksBehind().size();
                 }
-                goOn(victims.get(kill));
+                goOn(restarts);
             }
             trackers.finish();
-            System.out.println("FoldKillTest: " + duringImport + " imports and " + behind + " trucks were under way");
+            System.out.println(
+                    "FoldKillTest: " + duringImport + " imports and " + behind + " trucks were under way; " + trackers);
             assertThat(duringImport).isPositive();
             assertThat(behind).isPositive();
         }
-        awaitImports();
-        var undisturbed = Organizations.add(postgres.database(), new BCryptPasswordEncoder(4));
-        driveUndisturbed(program.client().signIn(undisturbed, Server.PASSWORD));
+        var elsewhere = folder.resolve("undisturbed");
+        try (var calm = Program.start(elsewhere, SETTINGS)) {
+            var undisturbed = sendAgain(calm, new EmbeddedServer(elsewhere));
+            var aftermath = new Aftermath(postgres.database());
+            aftermath.awaitImports();
+            aftermath.awaitAllDone();
+            assertRight(aftermath);
 
-        var aftermath = new Aftermath(postgres.database());
-        aftermath.awaitAllDone();
-        aftermath.assertAsInOrder(driven);
-        assertThat(aftermath.roads("O0-0")).isNotEmpty().isEqualTo(aftermath.roads("U-O0-0"));
-        NewsNotes.assertRight(postgres.database());
-        assertThat(program.output()).doesNotContain("fold_failed", "refold_failed");
+            undisturbed.awaitImports();
+            undisturbed.awaitAllDone();
+            assertThat(aftermath.motions()).isEqualTo(undisturbed.motions());
+            assertThat(aftermath.roads("imported-0")).isNotEmpty().isEqualTo(undisturbed.roads("imported-0"));
+        }
     }
 
     @AfterEach
@@ -121,20 +130,18 @@ class FoldKillTest {
     }
 
     private void addTrackers(Trackers trackers) {
-        for (int i = 0; i < LIVE_TRUCKS; i++) {
-            var late = drive("live-late-" + i, LIVE_DAYS, LIVE_SECONDS);
-            untidy.addTruck("live-late-" + i);
-            trackers.add(
-                    TruckDays.deal(List.of(late), random.nextDouble(), 0.02, random), () -> List.of(untidy), random);
-            orderly.addTruck("live-" + i);
-            trackers.add(drive("live-" + i, LIVE_DAYS, LIVE_SECONDS), () -> List.of(orderly), random);
+        for (int i = 0; i < TRUCKS; i++) {
+            add(trackers, untidy, untidy.track("late-" + i, DAYS, SECONDS, random.nextDouble(), 0.02), LARGEST_BATCH);
+            add(trackers, orderly, orderly.track("live-" + i, DAYS, SECONDS, 0, 0), LARGEST_BATCH);
+        }
+        for (int i = 0; i < SINGLE_TRUCKS; i++) {
+            add(trackers, untidy, untidy.track("late-single-" + i, SINGLE_DAYS, SINGLE_SECONDS, 0.5, 0.02), 1);
+            add(trackers, orderly, orderly.track("single-" + i, SINGLE_DAYS, SINGLE_SECONDS, 0, 0), 1);
         }
     }
 
-    private List<PositionReport> drive(String truck, int days, int seconds) {
-        var fixes = TruckDays.drive(truck, days, seconds, random);
-        driven.put(truck, fixes);
-        return fixes;
+    private void add(Trackers trackers, Fleet fleet, List<PositionReport> cards, int largestBatch) {
+        trackers.add(cards, largestBatch, () -> List.of(fleet.client()), random);
     }
 
     /** As many of each, in any order. */
@@ -159,21 +166,28 @@ class FoldKillTest {
         }
     }
 
-    /** Waits until the program is ready again. */
-    private void goOn(Victim victim) {
+    /**
+     * Waits until the program is ready again.
+     *
+     * @param restarts of its database, before the kill
+     */
+    private void goOn(long restarts) {
         if (program.isAlive()) {
-            var restarted = restarts() + 1;
-            await().atMost(LIMIT).until(() -> restarts() == restarted);
+            await().atMost(LIMIT).until(() -> restarts() > restarts);
         } else {
             program = Program.start(folder, SETTINGS);
             signIn();
         }
-        await().atMost(LIMIT).until(() -> untidy.get("/readyz").status() == 200);
+        await().atMost(LIMIT).until(() -> untidy.client().get("/readyz").status() == 200);
     }
 
     private void signIn() {
-        untidy = program.client().signIn(Server.USER, Server.PASSWORD);
-        orderly = program.client().signIn(orderlyUser, Server.PASSWORD);
+        untidy.signIn(program);
+        orderly.signIn(program);
+    }
+
+    private static String newOrganization(JdbcClient database) {
+        return Organizations.add(database, new BCryptPasswordEncoder(4));
     }
 
     private long restarts() {
@@ -183,34 +197,6 @@ class FoldKillTest {
                 .count();
     }
 
-    /** @param disorder how many lines stand anywhere in the file */
-    private void startImport(Client client, String name, double disorder) throws IOException {
-        var trucks = List.of(
-                drive(name + "-0", IMPORTED_DAYS, IMPORTED_SECONDS),
-                drive(name + "-1", IMPORTED_DAYS, IMPORTED_SECONDS));
-        upload(client, TruckDays.deal(trucks, disorder, 0, random));
-    }
-
-    private void upload(Client client, List<PositionReport> fixes) throws IOException {
-        var file = folder.resolve("import.csv");
-        Files.writeString(
-                file,
-                fixes.stream()
-                        .map(fix -> "%s,%s,%s,%s,%s,%s"
-                                .formatted(
-                                        fix.truck(),
-                                        fix.recordedAt(),
-                                        fix.latitude(),
-                                        fix.longitude(),
-                                        fix.speedKph() == null ? "" : fix.speedKph(),
-                                        fix.ignition() == null ? "" : fix.ignition()))
-                        .collect(Collectors.joining(
-                                "\n", "truck,recordedAt,latitude,longitude,speedKph,ignition\n", "\n")),
-                StandardCharsets.UTF_8);
-        var answer = client.upload("/api/v1/imports/positions", file, Map.of("createTrucks", "true"));
-        assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
-    }
-
     private int runningImports() {
         return postgres.database()
                 .sql("select count(*) from position_imports where status = 'RUNNING'")
@@ -218,37 +204,21 @@ class FoldKillTest {
                 .single();
     }
 
-    private void awaitImports() {
-        await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(postgres.database()
-                                .sql("select distinct status from position_imports")
-                                .query(String.class)
-                                .list())
-                        .containsExactly("DONE"));
+    /** Sends the same to a program with a database of its own, in which nobody kills anything. */
+    private Aftermath sendAgain(Program calm, EmbeddedServer server) {
+        calm.url();
+        untidy.sendAgain(calm.client().signIn(Server.USER, Server.PASSWORD));
+        orderly.sendAgain(calm.client().signIn(newOrganization(server.database()), Server.PASSWORD));
+        return new Aftermath(server.database());
     }
 
-    /** Sends what the orderly organization's trucks drove once more, for the same trucks of another organization. */
-    private void driveUndisturbed(Client client) throws IOException {
-        var again = new ArrayList<PositionReport>();
-        for (var number : List.copyOf(driven.keySet())) {
-            if (number.startsWith("O") || number.matches("live-\\d")) {
-                var fixes = driven.get(number).stream()
-                        .map(fix -> new PositionReport(
-                                "U-" + number,
-                                fix.recordedAt(),
-                                fix.latitude(),
-                                fix.longitude(),
-                                fix.speedKph(),
-                                null,
-                                fix.ignition(),
-                                null,
-                                null))
-                        .toList();
-                driven.put("U-" + number, fixes);
-                again.addAll(fixes);
-            }
-        }
-        upload(client, again);
-        awaitImports();
+    private void assertRight(Aftermath aftermath) {
+        var driven = new HashMap<>(untidy.driven());
+        driven.putAll(orderly.driven());
+        aftermath.assertAsInOrder(driven);
+        aftermath.assertLive(untidy.client(), untidy.driven().keySet());
+        aftermath.assertLive(orderly.client(), orderly.driven().keySet());
+        NewsNotes.assertRight(postgres.database());
+        assertThat(program.output()).doesNotContain("fold_failed", "refold_failed");
     }
 }

@@ -34,6 +34,7 @@ class TwoServersTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int ROUNDS = 8;
     private static final int TRUCKS = 4;
+    private static final int LARGEST_BATCH = 40;
     private static final String ROAD_LOCK =
             " from pg_locks where locktype = 'advisory' and classid = 1465143128 and granted"
                     + " and database = (select oid from pg_database where datname = current_database())";
@@ -135,7 +136,7 @@ class TwoServersTest {
                     driven.put("T" + i, fixes);
                     truck = clients.get(0).addTruck("T" + i);
                     var cards = TruckDays.deal(List.of(fixes), i * 0.3, 0.02, random);
-                    trackers.add(cards, () -> clients, random);
+                    trackers.add(cards, LARGEST_BATCH, () -> clients, random);
                 }
                 int changes = 0;
                 for (int round = 0; round < ROUNDS; round++) {

@@ -61,9 +61,9 @@ class Imports {
     /**
      * Keeps the file and queues its reading; when this returns, both survive a crash.
      *
-     * @throws Problem 422 where the file cannot be read or lacks a column
+     * @throws Problem 422 where the file cannot be read or lacks a column, 503 where it cannot be kept
      */
-    PositionImport add(String fileName, InputStream content, Wishes wishes) throws IOException {
+    PositionImport add(String fileName, InputStream content, Wishes wishes) {
         mayImport(wishes);
         var id = Ids.next();
         try {
@@ -89,7 +89,7 @@ class Imports {
                         ImportJob.TASK.instance(id.toString()).data(data).scheduledTo(added.createdAt()));
             });
             return added;
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             files.delete(id);
             throw e;
         }

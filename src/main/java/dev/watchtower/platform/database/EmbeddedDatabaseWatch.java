@@ -31,6 +31,7 @@ final class EmbeddedDatabaseWatch {
     private final Path cluster;
     private final Path engine;
     private final Path serverLog;
+    private final String options;
     private final Thread thread;
     private volatile boolean wanted = true;
 
@@ -39,10 +40,11 @@ final class EmbeddedDatabaseWatch {
      * @param engine where its program files lie
      * @param serverLog takes what it says
      */
-    EmbeddedDatabaseWatch(Postmaster server, Path cluster, Path engine, Path serverLog) {
+    EmbeddedDatabaseWatch(Postmaster server, Path cluster, Path engine, Path serverLog) throws IOException {
         this.cluster = cluster;
         this.engine = engine;
         this.serverLog = serverLog;
+        this.options = Files.readString(optionsFile());
         this.thread =
                 Thread.ofPlatform().name("embedded-database-watch").daemon().start(() -> watch(server));
     }
@@ -106,6 +108,7 @@ final class EmbeddedDatabaseWatch {
         try {
             Postmaster.of(cluster); // removes the dead one's file: pg_ctl would wait for a process that looks alive
             Postmaster.killRemnants(engine, REMNANTS_LIMIT);
+            Files.writeString(optionsFile(), options); // a start without room on the disk leaves it empty
             new ProcessBuilder(startCommand())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(serverLog.toFile()))
@@ -124,8 +127,7 @@ final class EmbeddedDatabaseWatch {
     }
 
     /** With {@code restart} pg_ctl takes program and options, the port among them, from {@code postmaster.opts}. */
-    private List<String> startCommand() throws IOException {
-        var options = Files.readString(cluster.resolve("postmaster.opts"));
+    private List<String> startCommand() {
         var postgres = Path.of(options.substring(0, options.indexOf(" \"")));
         var pgCtl = postgres.resolveSibling(postgres.getFileName().toString().replace("postgres", "pg_ctl"));
         var command = new ArrayList<String>();
@@ -134,5 +136,9 @@ final class EmbeddedDatabaseWatch {
         }
         command.addAll(List.of(pgCtl.toString(), "restart", "-D", cluster.toString(), "-w", "-t", START_SECONDS));
         return command;
+    }
+
+    private Path optionsFile() {
+        return cluster.resolve("postmaster.opts");
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.watchtower.platform.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,12 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
-import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimsSet;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 class AuthController {
-    static final Duration ACCESS_VALIDITY = Duration.ofMinutes(15);
     private static final String PATH = "/api/v1/auth";
     private static final String PAGE = "page";
     private static final String COOKIE = "wt_refresh";
@@ -53,15 +46,15 @@ class AuthController {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Tickets tickets;
-    private final JwtEncoder encoder;
-    private final Clock clock;
+    private final KnownDevices devices;
+    private final AccessTokens accessTokens;
 
-    AuthController(SignIn signIn, Sessions sessions, Tickets tickets, JwtEncoder encoder, Clock clock) {
+    AuthController(SignIn signIn, Sessions sessions, Tickets tickets, KnownDevices devices, AccessTokens accessTokens) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.tickets = tickets;
-        this.encoder = encoder;
-        this.clock = clock;
+        this.devices = devices;
+        this.accessTokens = accessTokens;
     }
 
     @PostMapping(path = "/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -80,18 +73,24 @@ class AuthController {
         if (forPage && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
             throw Problem.of(HttpStatus.FORBIDDEN, "cross-site", "Another site cannot sign anyone in here.");
         }
+        var caller = Caller.of(request);
         return switch (grantType) {
             case "password" -> {
                 if (username == null || password == null) {
                     throw Problem.badField(username == null ? "username" : "password", "is missing");
                 }
-                var opened = signIn.byPassword(username, password);
-                yield answer(opened.asker(), opened.refreshToken(), forPage, request);
+                var opened = signIn.byPassword(username, password, caller);
+                var answer = answer(opened, forPage, request);
+                if (forPage) {
+                    answer.header(
+                            HttpHeaders.SET_COOKIE, deviceCookie(opened.asker().user(), caller, request));
+                }
+                yield answer.body(body(opened, forPage));
             }
             case "refresh_token" -> {
                 var given = Optional.ofNullable(forPage && refreshToken == null ? cookie : refreshToken);
-                var asker = signIn.byRefreshToken(given);
-                yield answer(asker, given.orElseThrow(), forPage, request);
+                var opened = signIn.byRefreshToken(given, caller);
+                yield answer(opened, forPage, request).body(body(opened, forPage));
             }
             default -> throw Problem.badField("grant_type", "must be password or refresh_token");
         };
@@ -102,7 +101,7 @@ class AuthController {
     ResponseEntity<Void> logout(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
         sessions.end(Asker.of(token));
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
+                .header(HttpHeaders.SET_COOKIE, cookie(COOKIE, "", Duration.ZERO, request))
                 .build();
     }
 
@@ -115,32 +114,30 @@ class AuthController {
         return new Ticket(tickets.issue(asker), Tickets.VALIDITY.toSeconds());
     }
 
-    private ResponseEntity<Token> answer(
-            Asker asker, String refreshToken, boolean forPage, HttpServletRequest request) {
-        var body = new Token(accessToken(asker), "Bearer", ACCESS_VALIDITY.toSeconds(), forPage ? null : refreshToken);
+    private Token body(Sessions.Opened opened, boolean forPage) {
+        return new Token(
+                accessTokens.issue(opened.asker()),
+                "Bearer",
+                accessTokens.validity().toSeconds(),
+                forPage ? null : opened.refreshToken());
+    }
+
+    private static ResponseEntity.BodyBuilder answer(
+            Sessions.Opened opened, boolean forPage, HttpServletRequest request) {
         var answer = ResponseEntity.ok();
         if (forPage) {
-            answer.header(HttpHeaders.SET_COOKIE, cookie(refreshToken, Sessions.UNUSED_LIMIT, request));
+            answer.header(
+                    HttpHeaders.SET_COOKIE, cookie(COOKIE, opened.refreshToken(), RefreshTokens.VALIDITY, request));
         }
-        return answer.body(body);
+        return answer;
     }
 
-    private String accessToken(Asker asker) {
-        var now = clock.instant();
-        var claims = JwtClaimsSet.builder()
-                .id(UUID.randomUUID().toString())
-                .subject(asker.user().toString())
-                .claim(Asker.ORGANIZATION_CLAIM, asker.organization().toString())
-                .claim(Asker.SESSION_CLAIM, asker.session().toString())
-                .issuedAt(now)
-                .expiresAt(now.plus(ACCESS_VALIDITY))
-                .build();
-        var header = JwsHeader.with(MacAlgorithm.HS256).build();
-        return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+    private String deviceCookie(UUID user, Caller caller, HttpServletRequest request) {
+        return cookie(KnownDevices.cookieName(user), devices.remember(user, caller), KnownDevices.KEPT, request);
     }
 
-    private static String cookie(String value, Duration age, HttpServletRequest request) {
-        return ResponseCookie.from(COOKIE, value)
+    private static String cookie(String name, String value, Duration age, HttpServletRequest request) {
+        return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .sameSite("Strict")
                 .secure(request.isSecure())

@@ -1,5 +1,6 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.identity.keys.ActingKey;
 import dev.watchtower.platform.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -44,10 +45,18 @@ class RateLimitFilter extends OncePerRequestFilter {
 
     private boolean mayPass(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof Jwt token && !open.matches(request)) {
+        var principal = authentication == null || open.matches(request) ? null : authentication.getPrincipal();
+        if (principal instanceof Jwt token) {
             return RateLimitAnswers.pass(
                     limits.ofPerson(Asker.of(token).user()),
                     "You make more requests than are taken of one person.",
+                    response,
+                    problems);
+        }
+        if (principal instanceof ActingKey key) {
+            return RateLimitAnswers.pass(
+                    limits.ofKey(key.id(), key.requestsPerMinute()),
+                    "More requests come with this API key than are taken of it.",
                     response,
                     problems);
         }

@@ -3,6 +3,7 @@ package dev.watchtower.identity;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.watchtower.identity.keys.KeyLookup;
 import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.Problem;
@@ -10,6 +11,8 @@ import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.Secrets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -29,12 +32,16 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * What answers without an access token: sign-in, health, the page's files, the API document, and the truck of a link.
@@ -81,10 +88,22 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain everythingElse(
-            HttpSecurity http, SecuritySettings settings, RequestLimits limits, ProblemWriter problems)
+            HttpSecurity http,
+            SecuritySettings settings,
+            OpenSessions sessions,
+            KeyLookup keys,
+            RequestLimits limits,
+            ProblemWriter problems,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
             throws Exception {
         var unauthenticated = new Unauthenticated(limits, problems);
-        var open = PathPatternRequestMatcher.pathPattern("/api/v1/auth/token");
+        var open = new OrRequestMatcher(Stream.of(
+                        "/api/v1/auth/token",
+                        "/api/v1/auth/logout",
+                        "/api/v1/auth/forgot-password",
+                        "/api/v1/auth/reset-password")
+                .map(PathPatternRequestMatcher::pathPattern)
+                .toArray(RequestMatcher[]::new));
         var denied = denied(problems);
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
@@ -98,13 +117,17 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(ApiKeyFilter.OTHER_TOKENS)
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied))
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
-                .addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
-                .addFilterAfter(new RateLimitFilter(limits, open, problems), TenancyFilter.class)
+                .addFilterBefore(
+                        new ApiKeyFilter(keys, limits, unauthenticated, failures),
+                        BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new AccessFilter(sessions, unauthenticated, failures), AuthorizationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, open, problems), AccessFilter.class)
                 .build();
     }
 

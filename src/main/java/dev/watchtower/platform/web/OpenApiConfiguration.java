@@ -78,7 +78,8 @@ class OpenApiConfiguration {
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema())
                 .addProperty("errors", new ArraySchema().items(fault))
-                .required(List.of("type", "title", "status", "detail"))
+                .addProperty("requestId", new StringSchema())
+                .required(List.of("type", "title", "status", "detail", "requestId"))
                 .additionalProperties(true);
     }
 

@@ -1,5 +1,6 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.identity.keys.ActingKey;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.RequestOrigin;
 import dev.watchtower.platform.Tenancy;
@@ -137,7 +138,8 @@ public class Audit {
                         insert into audit_log (id, organization_id, actor_kind, actor_id, actor_name, address, request_id,
                             action, refused, subject_kind, subject_id, before, after, also, created_at)
                         values (:id, :organization, :actorKind, :actor,
-                            coalesce((select user_name from users where id = :actor), :actorKind), :address, :request,
+                            coalesce((select user_name from users where id = :actor),
+                                (select name from api_keys where id = :actor), :actorKind), :address, :request,
                             :action, :refused, :subjectKind, :subject, cast(:before as jsonb), cast(:after as jsonb),
                             cast(:also as jsonb), :now)""")
                 .param("id", Ids.next())
@@ -161,6 +163,9 @@ public class Audit {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt token) {
             return new Actor("user", Asker.of(token).user());
+        }
+        if (authentication != null && authentication.getPrincipal() instanceof ActingKey key) {
+            return new Actor("key", key.id());
         }
         return new Actor(RequestOrigin.current().isPresent() ? "stranger" : "system", null);
     }

@@ -88,7 +88,7 @@ class AuthController {
                 .or(() -> Optional.ofNullable(refreshToken == null ? cookie : refreshToken)
                         .flatMap(sessions::find))
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "unauthenticated", "You are not signed in."));
-        Tenancy.run(asker.organization(), () -> sessions.end(asker));
+        Tenancy.run(asker.organization(), () -> sessions.endOwn(asker));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, TokenAnswers.noCookie(request))
                 .build();

@@ -41,6 +41,13 @@ class Users {
                 .optional();
     }
 
+    void setPasswordHash(UUID id, String hash) {
+        jdbc.sql("update users set password_hash = :hash, updated_at = now() where id = :id")
+                .param("id", id)
+                .param("hash", hash)
+                .update();
+    }
+
     /** Adds the person, and makes him a member of this thread's organization. */
     void add(User user, String passwordHash, Role role) {
         jdbc.sql("""

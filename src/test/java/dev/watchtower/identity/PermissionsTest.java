@@ -24,10 +24,12 @@ class PermissionsTest {
     /** Signing in and out, one's own profile, and what is public: none of these asks for a permission. */
     private static final Set<String> FREE = Set.of(
             "post /api/v1/auth/token",
+            "post /api/v1/auth/switch-organization",
             "post /api/v1/auth/logout",
             "post /api/v1/auth/forgot-password",
             "post /api/v1/auth/reset-password",
             "get /api/v1/me",
+            "put /api/v1/me",
             "put /api/v1/me/password",
             "get /api/v1/me/sessions",
             "delete /api/v1/me/sessions",

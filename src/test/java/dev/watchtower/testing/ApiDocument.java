@@ -121,12 +121,13 @@ public final class ApiDocument {
                 : type.asString("object");
     }
 
+    /** With what it needs; where nothing is needed, with everything. */
     private JsonNode object(JsonNode schema) {
         var object = JSON.objectNode();
         var required =
                 schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         schema.path("properties").forEachEntry((name, property) -> {
-            if (required.contains(name)) {
+            if (required.isEmpty() || required.contains(name)) {
                 object.set(name, value(name, property));
             }
         });

@@ -1,16 +1,9 @@
 package dev.watchtower.identity;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.watchtower.identity.keys.KeyLookup;
 import dev.watchtower.platform.ContentSecurityPolicy;
-import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
-import dev.watchtower.platform.Secrets;
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -22,16 +15,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -44,11 +27,21 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What answers without an access token: sign-in, health, the page's files, the API document, the truck of a link, and an
- * invitation. Nothing else.
+ * What answers without an access token: sign-in, new passwords, health, the page's files, the API document, the truck of a
+ * link, and an invitation. Nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final RequestMatcher OPEN = new OrRequestMatcher(Stream.of(
+                    "/api/v1/auth/token",
+                    "/api/v1/auth/logout",
+                    "/api/v1/auth/forgot-password",
+                    "/api/v1/auth/reset-password",
+                    "/api/v1/invitations/offer",
+                    "/api/v1/invitations/accept")
+            .map(PathPatternRequestMatcher::pathPattern)
+            .toArray(RequestMatcher[]::new));
+
     @Bean
     @Order(1)
     SecurityFilterChain apiDocument(HttpSecurity http) throws Exception {
@@ -97,18 +90,11 @@ class SecurityConfiguration {
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
             throws Exception {
         var unauthenticated = new Unauthenticated(limits, problems);
-        var open = new OrRequestMatcher(Stream.of(
-                        "/api/v1/auth/token",
-                        "/api/v1/auth/logout",
-                        "/api/v1/auth/forgot-password",
-                        "/api/v1/auth/reset-password")
-                .map(PathPatternRequestMatcher::pathPattern)
-                .toArray(RequestMatcher[]::new));
         var denied = denied(problems);
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
         return common(http, ContentSecurityPolicy.STRICT)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(open)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
@@ -127,7 +113,7 @@ class SecurityConfiguration {
                         new ApiKeyFilter(keys, limits, unauthenticated, failures),
                         BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(new AccessFilter(sessions, unauthenticated, failures), AuthorizationFilter.class)
-                .addFilterAfter(new RateLimitFilter(limits, open, problems), AccessFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, OPEN, problems), AccessFilter.class)
                 .build();
     }
 
@@ -149,39 +135,5 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    @Bean
-    SigningKeys signingKeys(SecuritySettings settings, DataFolder data) {
-        var given = settings.secretKeys();
-        var keys = given.isEmpty() ? List.of(data.secret("secret-key", Secrets::random)) : given;
-        return new SigningKeys(keys, settings.algorithm());
-    }
-
-    @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys) {
-        var processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.parse(keys.algorithm().getName()), keys.forTokens()));
-        processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below look at them
-        var decoder = new NimbusJwtDecoder(processor);
-        var times = new JwtTimestampValidator(Duration.ZERO);
-        times.setAllowEmptyExpiryClaim(false);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
-                times,
-                token -> Asker.isNamedBy(token)
-                        ? OAuth2TokenValidatorResult.success()
-                        : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));
-        return decoder;
-    }
-
-    @Bean
-    JwtEncoder jwtEncoder(SigningKeys keys) {
-        return new NimbusJwtEncoder(keys.forTokens());
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder(PasswordSettings settings) {
-        return new BCryptPasswordEncoder(settings.bcryptCost());
     }
 }

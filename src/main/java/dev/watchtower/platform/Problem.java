@@ -61,6 +61,19 @@ public final class Problem extends ErrorResponseException {
         return this;
     }
 
+    /** The body with the id of this thread's request. It is a copy: many requests may fail by one and the same problem. */
+    public static ProblemDetail withRequestId(ProblemDetail body) {
+        var copy = new Copy(body);
+        RequestOrigin.current().ifPresent(origin -> copy.setProperty(RequestOrigin.FIELD, origin.requestId()));
+        return copy;
+    }
+
+    private static final class Copy extends ProblemDetail {
+        Copy(ProblemDetail body) {
+            super(body);
+        }
+    }
+
     /** A problem body without an exception, for places that answer by hand. */
     public static ProblemDetail detail(HttpStatus status, String name, String sentence) {
         var body = ProblemDetail.forStatusAndDetail(status, sentence);

@@ -176,7 +176,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             var known = Objects.requireNonNullElse(HttpStatus.resolve(status.value()), HttpStatus.BAD_REQUEST);
             detail.setType(Problem.detail(known, name(known), "").getType());
         }
-        return super.createResponseEntity(problem, headers, status, request);
+        var told = problem instanceof ProblemDetail detail ? Problem.withRequestId(detail) : problem;
+        return super.createResponseEntity(told, headers, status, request);
     }
 
     private static String name(HttpStatus status) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.identity.Asker;
 import dev.watchtower.identity.SessionEnded;
 import dev.watchtower.identity.Tickets;
+import dev.watchtower.platform.AllowedOrigins;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -96,16 +97,20 @@ class LiveSocket extends TextWebSocketHandler {
         private final LiveSocket socket;
         private final Tickets tickets;
         private final RoadEpoch road;
+        private final AllowedOrigins origins;
 
-        Registration(LiveSocket socket, Tickets tickets, RoadEpoch road) {
+        Registration(LiveSocket socket, Tickets tickets, RoadEpoch road, AllowedOrigins origins) {
             this.socket = socket;
             this.tickets = tickets;
             this.road = road;
+            this.origins = origins;
         }
 
         @Override
         public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-            registry.addHandler(socket, "/ws/trucks").addInterceptors(this);
+            registry.addHandler(socket, "/ws/trucks")
+                    .addInterceptors(this)
+                    .setAllowedOrigins(origins.list().toArray(String[]::new));
         }
 
         @Override

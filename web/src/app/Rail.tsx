@@ -30,7 +30,7 @@ export function Rail({ me, onKeys, onPalette }: Props) {
           aria-label="Your account"
           className="mt-2 grid size-8 place-items-center rounded-full bg-sunken font-semibold text-2xs text-ink-2 ring-1 ring-line hover:text-ink"
         >
-          {initials(me.user.userName)}
+          {initials(me.user.name)}
         </button>
       </UserMenu>
     </nav>

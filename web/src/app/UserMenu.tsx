@@ -35,7 +35,7 @@ export function UserMenu({ me, onKeys, onPalette, side, children }: Props) {
       <MenuContent side={side} align="end">
         <div className="px-2 pt-1.5 pb-2">
           <div className="truncate font-semibold">{me.organization.name}</div>
-          <div className="truncate text-ink-3 text-sm">{me.user.email || me.user.userName}</div>
+          <div className="truncate text-ink-3 text-sm">{me.user.email}</div>
         </div>
         <MenuSeparator />
         <MenuLabel>Theme</MenuLabel>

@@ -9,8 +9,9 @@ import { Logo } from '@/components/ui/Logo'
 
 /** What a new organization sees first: how to get its trucks onto the map. */
 export function EmptyFleet() {
-  const userName = useQuery(meQuery).data?.user.userName ?? 'NAME'
-  const commands = commandsFor(window.location.origin, userName)
+  const user = useQuery(meQuery).data?.user
+  const login = user?.userName ?? user?.email ?? 'NAME'
+  const commands = commandsFor(window.location.origin, login)
   return (
     <div className="absolute inset-0 z-10 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto p-4 max-wide:place-items-end max-wide:pt-[164px] max-wide:pb-4">
       <section
@@ -44,9 +45,9 @@ export function EmptyFleet() {
   )
 }
 
-const commandsFor = (origin: string, userName: string) => `TOKEN=$(curl -s ${origin}/api/v1/auth/token \\
+const commandsFor = (origin: string, login: string) => `TOKEN=$(curl -s ${origin}/api/v1/auth/token \\
   -d grant_type=password \\
-  -d "username=${userName}" \\
+  -d "username=${login}" \\
   -d "password=YOUR-PASSWORD" \\
   | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 

@@ -1,5 +1,7 @@
 package dev.watchtower.fleet;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
@@ -23,7 +25,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The trucks of the organization on whose behalf the thread works. */
+/**
+ * The trucks of the organization on whose behalf the thread works. What only looks up a name, or whether a truck is
+ * there, is for services that have asked for a permission of their own.
+ */
 @Service
 public class Trucks {
     private final TruckRepository repository;
@@ -40,23 +45,27 @@ public class Trucks {
 
     @Transactional(readOnly = true)
     <R> ListPage<R> page(TruckListing.Filter filter, ListQuery query, Function<Truck, R> body) {
+        Access.require(Permission.TRUCKS_READ);
         return listing.page(filter, query, body);
     }
 
     @Transactional(readOnly = true)
     Truck get(UUID id) {
+        Access.require(Permission.TRUCKS_READ);
         return existing(id);
     }
 
     /** @throws Problem 409 where the number or a device id is another truck's */
     @Transactional
     Truck add(TruckRequest request) {
+        Access.require(Permission.TRUCKS_WRITE);
         return save(request.asNew(Ids.next(), Tenancy.organization(), now()), repository::insert);
     }
 
     /** @throws Problem 409 where the number or a device id is another truck's, or the truck was changed meanwhile */
     @Transactional
     Truck change(UUID id, TruckRequest request) {
+        Access.require(Permission.TRUCKS_WRITE);
         var truck = existing(id);
         if (request.version() != null && request.version() != truck.version()) {
             throw changedMeanwhile();
@@ -66,7 +75,11 @@ public class Trucks {
 
     @Transactional
     void archive(UUID id) {
-        var truck = existing(id);
+        Access.require(Permission.TRUCKS_WRITE);
+        archive(existing(id));
+    }
+
+    private void archive(Truck truck) {
         if (!truck.archived()) {
             save(truck.archivedSince(now(), now()), repository::update);
         }
@@ -74,6 +87,7 @@ public class Trucks {
 
     @Transactional
     Truck restore(UUID id) {
+        Access.require(Permission.TRUCKS_WRITE);
         var truck = existing(id);
         return truck.archived() ? save(truck.archivedSince(null, now()), repository::update) : truck;
     }
@@ -103,6 +117,7 @@ public class Trucks {
      */
     @Transactional
     public UUID addWithDevice(String truckNumber, String deviceId) {
+        Access.require(Permission.TRUCKS_WRITE);
         return add(TruckRequest.ofNumber(truckNumber, List.of(deviceId))).id();
     }
 
@@ -113,6 +128,7 @@ public class Trucks {
      */
     @Transactional
     public void addDevice(UUID id, String deviceId) {
+        Access.require(Permission.PHONES_WRITE);
         var truck = existing(id);
         if (truck.archived()) {
             throw Problem.of(
@@ -133,6 +149,7 @@ public class Trucks {
     /** Takes a device from the truck; false where it had none of this id. */
     @Transactional
     public boolean removeDevice(UUID id, String deviceId) {
+        Access.require(Permission.PHONES_WRITE);
         var truck = existing(id);
         var devices = new HashSet<>(truck.deviceIds());
         if (!devices.remove(deviceId)) {
@@ -155,6 +172,7 @@ public class Trucks {
      */
     @Transactional
     public int addMissing(Collection<String> names) {
+        Access.require(Permission.TRUCKS_WRITE);
         var missing = names.stream()
                 .filter(TruckRequest::canBeNumber)
                 .filter(name -> !isName(name))
@@ -176,13 +194,15 @@ public class Trucks {
      */
     @Transactional
     public List<UUID> addSample(List<SampleTruck> wished) {
+        Access.require(Permission.SAMPLE_WRITE);
         return wished.stream().map(this::addSample).map(Truck::id).toList();
     }
 
     /** Archives every truck of the sample fleet, so that no more positions are taken of it. */
     @Transactional
     public void archiveSample() {
-        repository.sample().forEach(this::archive);
+        Access.require(Permission.SAMPLE_WRITE);
+        repository.sample().forEach(id -> archive(existing(id)));
     }
 
     /**
@@ -192,6 +212,7 @@ public class Trucks {
      */
     @Transactional
     public void deleteSample() {
+        Access.require(Permission.SAMPLE_WRITE);
         events.publishEvent(new TrucksDeleted(Tenancy.organization(), repository.deleteSample()));
     }
 

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Makes one organization and its administrator where there is none yet, before others look for them. */
+/**
+ * Makes one organization and its administrator, who is also the platform's, where there is none yet; before others look
+ * for them.
+ */
 @Component
 @Order(0)
 class FirstStart implements ApplicationRunner {
@@ -84,7 +87,9 @@ class FirstStart implements ApplicationRunner {
             Terminal.print("The administrator is \"" + USER_NAME + "\" with the password " + password + " (also in "
                     + data.secretFile(PASSWORD_FILE) + ")");
         }
-        users.add(
-                new User(Ids.next(), USER_NAME, settings.email().toLowerCase(Locale.ROOT)), passwords.encode(password));
+        var administrator = new User(
+                Ids.next(), "Administrator", USER_NAME, settings.email().toLowerCase(Locale.ROOT));
+        users.add(administrator, passwords.encode(password), Role.OWNER);
+        users.appointFirstAdministrator();
     }
 }

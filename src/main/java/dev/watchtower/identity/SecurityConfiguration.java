@@ -8,6 +8,7 @@ import dev.watchtower.platform.Secrets;
 import java.nio.charset.StandardCharsets;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,6 +37,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * What answers without an access token: sign-in, health, the page's files, the API document, and the truck of a link.
@@ -84,7 +86,12 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain everythingElse(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+    SecurityFilterChain everythingElse(
+            HttpSecurity http,
+            SecuritySettings settings,
+            OpenSessions sessions,
+            ProblemWriter problems,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
             throws Exception {
         var unauthenticated = unauthenticated(problems);
         var denied = denied(problems);
@@ -105,7 +112,7 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
-                .addFilterAfter(new TenancyFilter(), AuthorizationFilter.class)
+                .addFilterAfter(new AccessFilter(sessions, problems, failures), AuthorizationFilter.class)
                 .build();
     }
 

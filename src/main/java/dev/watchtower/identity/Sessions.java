@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +51,10 @@ public class Sessions {
                 .param("hash", Secrets.hash(refreshToken))
                 .param("expiresAt", expiry())
                 .update();
+        jdbc.sql("update memberships set last_signed_in_at = :now, updated_at = :now where user_id = :user")
+                .param("user", user)
+                .param("now", now())
+                .update();
         return new Opened(asker, refreshToken);
     }
 
@@ -75,15 +82,17 @@ public class Sessions {
                 == 1;
     }
 
-    /** Whether the session still goes on. */
-    @Transactional(readOnly = true)
-    public boolean isOpen(UUID session) {
-        return jdbc.sql("select 1 from sessions where id = :id and ended_at is null and expires_at > :now")
-                .param("id", session)
+    /** Which of these sessions are open, and their members may do this. Needs no tenancy. */
+    public Set<UUID> permitted(Collection<UUID> sessions, Permission permission) {
+        var roles = Arrays.stream(Role.values())
+                .filter(role -> role.permissions().contains(permission))
+                .map(Role::name);
+        return jdbc.sql("select sessions_with_role(:ids, :roles, :now)")
+                .param("ids", sessions.toArray(UUID[]::new))
+                .param("roles", roles.toArray(String[]::new))
                 .param("now", now())
-                .query((row, n) -> 1)
-                .optional()
-                .isPresent();
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     @Transactional

@@ -28,7 +28,7 @@ class Users {
     }
 
     Optional<User> byId(UUID id) {
-        return jdbc.sql("select id, user_name, email from users where id = :id")
+        return jdbc.sql("select id, name, user_name, email from users where id = :id")
                 .param("id", id)
                 .query(User.class)
                 .optional();
@@ -41,18 +41,26 @@ class Users {
                 .optional();
     }
 
-    void add(User user, String passwordHash) {
+    /** Adds the person, and makes him a member of this thread's organization. */
+    void add(User user, String passwordHash, Role role) {
         jdbc.sql("""
-                        insert into users (id, user_name, email, password_hash)
-                        values (:id, :userName, :email, :hash)""")
+                        insert into users (id, name, user_name, email, password_hash)
+                        values (:id, :name, :userName, :email, :hash)""")
                 .param("id", user.id())
+                .param("name", user.name())
                 .param("userName", user.userName())
                 .param("email", user.email())
                 .param("hash", passwordHash)
                 .update();
-        jdbc.sql("insert into memberships (organization_id, user_id) values (:organization, :user)")
+        jdbc.sql("insert into memberships (organization_id, user_id, role) values (:organization, :user, :role)")
                 .param("organization", Tenancy.organization())
                 .param("user", user.id())
+                .param("role", role.name())
                 .update();
+    }
+
+    /** The first user there is becomes the platform's administrator; nobody else ever does. */
+    void appointFirstAdministrator() {
+        jdbc.sql("select appoint_first_administrator()").query(row -> {});
     }
 }

@@ -1,5 +1,7 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Tenancy;
 import java.time.Duration;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ class DeviceClocks {
     /** By how much the clock of the truck's device is ahead, below zero: behind; empty where it seems right. */
     @Transactional(readOnly = true)
     public Optional<Duration> offset(UUID truck) {
+        Access.require(Permission.POSITIONS_READ);
         var fixes = jdbc
                 .sql("select " + StoredFix.COLUMNS + " from vehicle_positions"
                         + " where truck_id = :truck order by recorded_at desc limit :limit")

@@ -1,7 +1,7 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.Sessions;
-import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -20,7 +20,7 @@ import org.springframework.web.socket.CloseStatus;
 class LiveBeat implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveBeat.class);
     private static final long CATCH_UP_SECONDS = 1;
-    private static final long SESSION_CHECK_SECONDS = 30;
+    private static final long SESSION_CHECK_SECONDS = 2;
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -98,15 +98,20 @@ class LiveBeat implements SmartLifecycle {
         live.findOffline();
     }
 
+    /** Those that another process has ended, and those whose members may not watch any more. */
     private void closeEndedSessions() {
-        for (var fleet : live.all()) {
-            var bySession = fleet.watchers(watcher -> true).stream().collect(Collectors.groupingBy(Watcher::asker));
-            bySession.forEach((asker, watchers) -> {
-                if (!Tenancy.in(asker.organization(), () -> sessions.isOpen(asker.session()))) {
-                    watchers.forEach(watcher -> watcher.close(LiveSocket.SESSION_ENDED));
-                }
-            });
+        var watchers = live.all().stream()
+                .flatMap(fleet -> fleet.watchers(watcher -> true).stream())
+                .toList();
+        if (watchers.isEmpty()) {
+            return;
         }
+        var watching =
+                watchers.stream().map(watcher -> watcher.asker().session()).collect(Collectors.toSet());
+        var permitted = sessions.permitted(watching, Permission.POSITIONS_READ);
+        watchers.stream()
+                .filter(watcher -> !permitted.contains(watcher.asker().session()))
+                .forEach(watcher -> watcher.close(LiveSocket.SESSION_ENDED));
     }
 
     /** A beat that fails is logged; the next one comes all the same. */

@@ -3,6 +3,9 @@ package dev.watchtower.tracking;
 import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.TrucksDeleted;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
+import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.motion.MotionState;
 import java.sql.SQLException;
@@ -53,6 +56,17 @@ class LiveFleet implements LiveStates {
         this.clock = clock;
     }
 
+    /**
+     * The trucks of this thread's organization, as people are shown them.
+     *
+     * @throws Problem 403 for who may not see where they are; 503 where this process does not know it
+     */
+    OrganizationFleet own() {
+        Access.require(Permission.POSITIONS_READ);
+        road.require();
+        return of(Tenancy.organization());
+    }
+
     /** The only way in: the trucks of one organization. */
     OrganizationFleet of(UUID organization) {
         return fleets.computeIfAbsent(
@@ -63,10 +77,10 @@ class LiveFleet implements LiveStates {
         return fleets.values();
     }
 
-    /** Empty without the road, too: what memory holds may be long past. */
+    /** Empty without the road, too: what memory holds may be long past; and for who may not see where trucks are. */
     @Override
     public Optional<LiveState> liveState(UUID truck) {
-        return road.isOwner()
+        return road.isOwner() && Access.permits(Permission.POSITIONS_READ)
                 ? of(Tenancy.organization()).truck(truck).flatMap(LiveTruck::liveState)
                 : Optional.empty();
     }

@@ -2,12 +2,15 @@ package dev.watchtower.tracking;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.identity.Asker;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.SessionEnded;
+import dev.watchtower.identity.Sessions;
 import dev.watchtower.identity.Tickets;
 import dev.watchtower.platform.AllowedOrigins;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -96,12 +99,15 @@ class LiveSocket extends TextWebSocketHandler {
     static class Registration implements WebSocketConfigurer, HandshakeInterceptor {
         private final LiveSocket socket;
         private final Tickets tickets;
+        private final Sessions sessions;
         private final RoadEpoch road;
         private final AllowedOrigins origins;
 
-        Registration(LiveSocket socket, Tickets tickets, RoadEpoch road, AllowedOrigins origins) {
+        Registration(
+                LiveSocket socket, Tickets tickets, Sessions sessions, RoadEpoch road, AllowedOrigins origins) {
             this.socket = socket;
             this.tickets = tickets;
+            this.sessions = sessions;
             this.road = road;
             this.origins = origins;
         }
@@ -128,7 +134,9 @@ class LiveSocket extends TextWebSocketHandler {
             }
             try {
                 var asker = ticket == null ? null : tickets.redeem(ticket).orElse(null);
-                if (asker == null) {
+                if (asker == null
+                        || sessions.permitted(Set.of(asker.session()), Permission.POSITIONS_READ)
+                                .isEmpty()) {
                     response.setStatusCode(HttpStatus.UNAUTHORIZED);
                     return false;
                 }

@@ -1,7 +1,6 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.Problem;
-import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,18 +61,15 @@ class LocationController {
 
     record Locations(List<Location> items, List<NotLocated> missing) {}
 
-    private final RoadEpoch road;
     private final LiveFleet live;
 
-    LocationController(RoadEpoch road, LiveFleet live) {
-        this.road = road;
+    LocationController(LiveFleet live) {
         this.live = live;
     }
 
     @GetMapping("/{id}/location")
     Location getLocation(@PathVariable UUID id) {
-        road.require();
-        var truck = live.of(Tenancy.organization()).truck(id).orElseThrow(() -> Problem.notFound("truck"));
+        var truck = live.own().truck(id).orElseThrow(() -> Problem.notFound("truck"));
         var recent = truck.recent();
         if (recent == null) {
             throw Problem.of(HttpStatus.NOT_FOUND, "no-fix", "This truck has not been heard of yet.");
@@ -83,7 +79,7 @@ class LocationController {
 
     @PostMapping("/batch-location")
     Locations getLocations(@RequestBody List<UUID> ids) {
-        road.require();
+        var fleet = live.own();
         if (ids.size() > MOST_TRUCKS) {
             throw Problem.of(
                     HttpStatus.CONTENT_TOO_LARGE,
@@ -93,7 +89,6 @@ class LocationController {
         if (ids.stream().anyMatch(Objects::isNull)) {
             throw Problem.of(HttpStatus.BAD_REQUEST, "bad-request", "The body must be an array of truck ids.");
         }
-        var fleet = live.of(Tenancy.organization());
         var found = new ArrayList<Location>();
         var missing = new ArrayList<NotLocated>();
         for (int index = 0; index < ids.size(); index++) {

@@ -5,7 +5,6 @@ import dev.watchtower.fleet.ServiceStatus;
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.Problem;
-import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
@@ -51,7 +50,6 @@ class MotionController {
 
     record TimelinePiece(Instant from, Instant to, Timeline.Spent motion) {}
 
-    private final RoadEpoch road;
     private final LiveFleet live;
     private final Trucks trucks;
     private final DeviceClocks deviceClocks;
@@ -59,13 +57,7 @@ class MotionController {
     private final MotionSettings settings;
 
     MotionController(
-            RoadEpoch road,
-            LiveFleet live,
-            Trucks trucks,
-            DeviceClocks deviceClocks,
-            MotionHistory history,
-            MotionSettings settings) {
-        this.road = road;
+            LiveFleet live, Trucks trucks, DeviceClocks deviceClocks, MotionHistory history, MotionSettings settings) {
         this.live = live;
         this.trucks = trucks;
         this.deviceClocks = deviceClocks;
@@ -75,7 +67,7 @@ class MotionController {
 
     @GetMapping("/api/v1/trucks/{id}/status")
     Status getStatus(@PathVariable UUID id) {
-        road.require();
+        live.own();
         var serviceStatus = trucks.serviceStatus(id).orElseThrow(() -> Problem.notFound("truck"));
         var offset =
                 deviceClocks.offset(id).map(duration -> duration.toSeconds()).orElse(null);
@@ -87,10 +79,9 @@ class MotionController {
 
     @GetMapping("/api/v1/trucks/status-counts")
     StatusCounts getStatusCounts() {
-        road.require();
         int noFix = 0;
         var counts = new int[Motion.values().length];
-        for (var truck : live.of(Tenancy.organization()).trucks()) {
+        for (var truck : live.own().trucks()) {
             var motion = truck.isArchived() ? null : truck.liveState().map(state -> state.motion());
             if (motion != null && motion.isPresent()) {
                 counts[motion.get().ordinal()]++;
@@ -131,7 +122,7 @@ class MotionController {
 
     @GetMapping("/api/v1/settings/motion")
     MotionSettings.Thresholds getMotionSettings() {
-        return settings.current();
+        return settings.shown();
     }
 
     @PutMapping("/api/v1/settings/motion")

@@ -1,7 +1,9 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Organizations;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.motion.MotionFold;
@@ -72,6 +74,7 @@ class MotionHistory {
      */
     @Transactional(readOnly = true)
     public List<Episode> episodes(UUID truck, Instant from, Instant to, MotionEvent.Kind kind) {
+        Access.require(Permission.POSITIONS_READ);
         check(truck, from, to, Duration.ofDays(LONGEST_DAYS));
         var found = new ArrayList<>(episodes(truck, from, to).stream()
                 .filter(episode -> episode.kind() == kind)
@@ -93,6 +96,7 @@ class MotionHistory {
      */
     @Transactional(readOnly = true)
     public Timeline timeline(UUID truck, Instant from, Instant to) {
+        Access.require(Permission.POSITIONS_READ);
         check(truck, from, to, LONGEST_TIMELINE);
         return followed(truck)
                 .map(followed -> timeline(truck, followed, from, to))
@@ -106,6 +110,7 @@ class MotionHistory {
      */
     @Transactional(readOnly = true)
     public List<Day> days(UUID truck, LocalDate from, LocalDate to) {
+        Access.require(Permission.POSITIONS_READ);
         if (from.getYear() < 1970 || to.getYear() > 2999) {
             throw span("Ask for dates from 1970 to 2999.");
         }

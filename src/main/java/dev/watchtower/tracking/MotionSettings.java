@@ -1,5 +1,7 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.motion.MotionRules;
@@ -55,6 +57,14 @@ class MotionSettings {
         this.jdbc = jdbc;
     }
 
+    /** For people to see. */
+    @Transactional(readOnly = true)
+    public Thresholds shown() {
+        Access.require(Permission.SETTINGS_READ);
+        return current();
+    }
+
+    /** For services that go by them. */
     @Transactional(readOnly = true)
     public Thresholds current() {
         return jdbc.sql("""
@@ -74,6 +84,7 @@ class MotionSettings {
      */
     @Transactional
     public Thresholds change(Thresholds wanted) {
+        Access.require(Permission.SETTINGS_WRITE);
         if (wanted.leaveRadiusMeters() < wanted.stopRadiusMeters()) {
             throw Problem.badField("leaveRadiusMeters", "must be at least stopRadiusMeters");
         }

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.identity.Access;
 import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.platform.Tenancy;
 import java.sql.SQLException;
@@ -129,7 +130,7 @@ class NewsPublisher implements SmartLifecycle {
     /** Of one organization; what cannot be published now is found again. */
     private void publish(UUID organization) {
         try {
-            Tenancy.run(organization, this::publish);
+            Access.runSystem(organization, this::publish);
         } catch (RuntimeException e) {
             log.warn("motion_news_not_published organization={} cause={}", organization, e.toString());
         }

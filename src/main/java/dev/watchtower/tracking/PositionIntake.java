@@ -1,6 +1,8 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.TruckKeys;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
@@ -60,6 +62,7 @@ public class PositionIntake {
      * @throws Problem 409 when the feed has been read on by someone else
      */
     public IntakeAnswer accept(Source source, List<? extends Received> received, @Nullable Checkpoint step) {
+        Access.require(Permission.POSITIONS_WRITE);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var organization = Tenancy.organization();
         limit.take(organization, received.size());

@@ -1,6 +1,8 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.time.Duration;
@@ -37,6 +39,7 @@ class Tracks {
      */
     @Transactional(readOnly = true)
     public List<Fix> fixes(UUID truck, Instant from, Instant to) {
+        Access.require(Permission.POSITIONS_READ);
         if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "track-span", "Ask for times from 1970 to 2999.");
         }

@@ -1,6 +1,8 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.Motion;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.motion.MotionFix;
@@ -60,6 +62,7 @@ public class Whereabouts {
      * @throws Problem 503 where this process does not know the live state
      */
     public Optional<Place> now(UUID truck) {
+        Access.require(Permission.POSITIONS_READ);
         road.require();
         return live.of(Tenancy.organization()).truck(truck).flatMap(Whereabouts::place);
     }
@@ -71,6 +74,7 @@ public class Whereabouts {
      */
     @Transactional(readOnly = true)
     public List<List<GeoPoint>> way(UUID truck, Instant from, Instant to, int mostPoints) {
+        Access.require(Permission.POSITIONS_READ);
         var parts = parts(fixes(truck, from, to));
         var tolerance = FINEST_METERS;
         var simple = simplified(parts, tolerance);

@@ -86,7 +86,12 @@ class SignInTest {
 
         assertThat(client.post("/api/v1/auth/logout", "").status()).isEqualTo(204);
         assertThat(server.anonymous().form(TOKEN, refresh).status()).isEqualTo(401);
-        assertThat(client.post("/api/v1/auth/ws-ticket", "").status()).isEqualTo(401);
+        for (var path : new String[] {"/api/v1/me", "/api/v1/trucks"}) {
+            var answer = client.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(401);
+            assertThat(answer.type()).isEqualTo("urn:watchtower:session-ended");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.watchtower.testing;
 
+import dev.watchtower.identity.Role;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -46,6 +47,14 @@ public class Server {
     /** A client signed in to a new organization of its own. */
     public Client newOrganization() {
         return anonymous().signIn(Organizations.add(database(), passwords), PASSWORD);
+    }
+
+    /** A client signed in as a new member of the organization that this one is signed in to. */
+    public Client newMember(Client colleague, Role role) {
+        var organization =
+                colleague.get("/api/v1/me").json().at("/organization/id").asString();
+        return anonymous()
+                .signIn(Organizations.addMember(database(), passwords, UUID.fromString(organization), role), PASSWORD);
     }
 
     /** The database as its owner, past all policies. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.Watchtower;
+import dev.watchtower.identity.Access;
 import dev.watchtower.platform.Ids;
-import dev.watchtower.platform.Tenancy;
 import dev.watchtower.testing.TestPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -128,7 +128,7 @@ class AnyOrderTest {
         for (int from = 0; from < cards.size(); ) {
             var to = Math.min(cards.size(), from + 1 + random.nextInt(largestBatch));
             var batch = cards.subList(from, to);
-            Tenancy.run(organization, () -> intake.accept(Source.API, batch));
+            Access.runSystem(organization, () -> intake.accept(Source.API, batch));
             from = to;
             if (random.nextDouble() < forgetful) {
                 forget();
@@ -165,7 +165,7 @@ class AnyOrderTest {
     }
 
     private static UUID addTruck(UUID organization, String number) {
-        Tenancy.in(
+        Access.system(
                 organization,
                 () -> program.getBean(dev.watchtower.fleet.Trucks.class).addMissing(List.of(number)));
         return database.sql("select id from trucks where organization_id = ? and truck_number = ?")

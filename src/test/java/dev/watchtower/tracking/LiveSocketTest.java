@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.watchtower.identity.Role;
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
@@ -141,6 +142,44 @@ class LiveSocketTest {
             client.post("/api/v1/auth/logout", "");
             assertThat(watching.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
         }
+    }
+
+    @Test
+    void theSocketClosesWhenAnotherProcessEndsTheSessionOrTakesTheRight() throws Exception {
+        var colleague = server.newMember(client, Role.DISPATCHER);
+        try (var ended = Watching.open(client, ALL);
+                var demoted = Watching.open(colleague, ALL)) {
+            await().until(() -> !ended.frames().isEmpty() && !demoted.frames().isEmpty());
+            server.database()
+                    .sql("update sessions set ended_at = now() where user_id = ?")
+                    .param(user(client))
+                    .update();
+            server.database()
+                    .sql("update memberships set role = 'DRIVER' where user_id = ?")
+                    .param(user(colleague))
+                    .update();
+            assertThat(ended.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+            assertThat(demoted.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void aTicketIsWorthNothingToWhoMayNotWatchAnyMore() {
+        var colleague = server.newMember(client, Role.DISPATCHER);
+        var ticket = colleague
+                .post("/api/v1/auth/ws-ticket", "")
+                .json()
+                .get("ticket")
+                .asString();
+        server.database()
+                .sql("update memberships set role = 'DRIVER' where user_id = ?")
+                .param(user(colleague))
+                .update();
+        assertThatThrownBy(() -> Watching.connect(colleague, ticket)).hasStackTraceContaining("401");
+    }
+
+    private static UUID user(Client client) {
+        return UUID.fromString(client.get("/api/v1/me").json().at("/user/id").asString());
     }
 
     @ParameterizedTest

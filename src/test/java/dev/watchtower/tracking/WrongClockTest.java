@@ -3,8 +3,8 @@ package dev.watchtower.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.watchtower.identity.Access;
 import dev.watchtower.platform.Ids;
-import dev.watchtower.platform.Tenancy;
 import dev.watchtower.testing.MovableClock;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
@@ -129,7 +129,7 @@ class WrongClockTest {
     }
 
     private IntakeAnswer send(List<PositionReport> reports) {
-        return Tenancy.in(organization, () -> intake.accept(Source.API, reports));
+        return Access.system(organization, () -> intake.accept(Source.API, reports));
     }
 
     private void assertNothingIsLost(List<PositionReport> reports) {

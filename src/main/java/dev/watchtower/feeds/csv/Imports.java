@@ -3,6 +3,8 @@ package dev.watchtower.feeds.csv;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
@@ -62,6 +64,7 @@ class Imports {
      * @throws Problem 422 where the file cannot be read or lacks a column
      */
     PositionImport add(String fileName, InputStream content, Wishes wishes) throws IOException {
+        mayImport(wishes);
         var id = Ids.next();
         try {
             var size = files.keep(id, content);
@@ -94,11 +97,13 @@ class Imports {
 
     @Transactional(readOnly = true)
     public PositionImport get(UUID id) {
-        return repository.find(id).orElseThrow(() -> Problem.notFound("import"));
+        Access.require(Permission.IMPORTS_READ);
+        return existing(id);
     }
 
     @Transactional(readOnly = true)
     public ListPage<PositionImport> page(ListQuery query) {
+        Access.require(Permission.IMPORTS_READ);
         return repository.page(query);
     }
 
@@ -109,7 +114,8 @@ class Imports {
      */
     @Transactional
     public void cancel(UUID id) {
-        var status = get(id).status();
+        Access.require(Permission.IMPORTS_WRITE);
+        var status = existing(id).status();
         if (!end(id, PositionImport.Status.CANCELLED, null) && status != PositionImport.Status.CANCELLED) {
             throw Problem.of(HttpStatus.CONFLICT, "import-ended", "This import has ended already.");
         }
@@ -131,15 +137,27 @@ class Imports {
     @Transactional
     public boolean goOn(UUID id, long readBytes) {
         repository.keepProgress(id, readBytes);
-        return !get(id).status().ended();
+        return !existing(id).status().ended();
     }
 
     /** Adds the trucks that are missing, up to a number that no real fleet reaches. */
     @Transactional
     public void createTrucks(UUID id, Collection<String> numbers) {
-        var room = MOST_CREATED_TRUCKS - get(id).createdTrucks();
+        var room = MOST_CREATED_TRUCKS - existing(id).createdTrucks();
         repository.addCreatedTrucks(
                 id, trucks.addMissing(numbers.stream().limit(room).toList()));
+    }
+
+    /** @throws Problem 403 for who may not import, or not have it make trucks */
+    static void mayImport(Wishes wishes) {
+        Access.require(Permission.IMPORTS_WRITE);
+        if (wishes.createTrucks()) {
+            Access.require(Permission.TRUCKS_WRITE);
+        }
+    }
+
+    private PositionImport existing(UUID id) {
+        return repository.find(id).orElseThrow(() -> Problem.notFound("import"));
     }
 
     private Columns columns(UUID id, Map<String, String> mapping) {

@@ -34,6 +34,7 @@ class Previews {
 
     /** @throws Problem 422 where the file cannot be read, or the mapping names something unknown */
     Preview of(InputStream content, Wishes wishes) {
+        Imports.mayImport(wishes);
         try {
             var beginning = Beginning.of(content);
             try (var file = beginning.csv()) {

@@ -1,5 +1,7 @@
 package dev.watchtower.feeds.phone;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
@@ -83,6 +85,7 @@ class IntakeTokens {
 
     @Transactional(readOnly = true)
     public ListPage<IntakeToken> page(ListQuery query) {
+        Access.require(Permission.PHONES_READ);
         var rows = jdbc.sql("select t.*, " + query.keyColumn() + " from intake_tokens t where true"
                         + query.afterCursor("t.id") + query.orderAndLimit("t.id"))
                 .params(query.parameters())
@@ -102,6 +105,7 @@ class IntakeTokens {
     /** @param device the phone it is made for; null: anyone's */
     @Transactional
     public Made add(String name, @Nullable String device) {
+        Access.require(Permission.PHONES_WRITE);
         var secret = Secrets.random();
         var token = new IntakeToken(Ids.next(), name, clock.instant(), null, null);
         jdbc.sql("""
@@ -120,6 +124,7 @@ class IntakeTokens {
     /** From now on its address leads nowhere. */
     @Transactional
     public void revoke(UUID id) {
+        Access.require(Permission.PHONES_WRITE);
         var found = jdbc.sql("""
                         update intake_tokens set revoked_at = coalesce(revoked_at, :now), updated_at = :now
                         where id = :id""").param("id", id).param("now", now()).update();

@@ -1,7 +1,7 @@
 package dev.watchtower.feeds.phone;
 
+import dev.watchtower.identity.Access;
 import dev.watchtower.platform.Problem;
-import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class PhoneController {
             return "This is for the app Traccar Client: scan the code there, in its settings.";
         }
         var messages = reader.read(request.getQueryString(), request.getInputStream());
-        Tenancy.run(door.organization(), () -> intake.accept(messages, door.token()));
+        Access.runSystem(door.organization(), () -> intake.accept(messages, door.token()));
         return "";
     }
 }

@@ -1,5 +1,7 @@
 package dev.watchtower.feeds.phone;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -142,6 +144,7 @@ class PhoneDevices {
     /** The truck's phones, the one heard last first. */
     @Transactional(readOnly = true)
     public List<Phone> of(UUID truck) {
+        Access.require(Permission.PHONES_READ);
         return jdbc.sql("""
                         select p.*, s.sent_at, place.latitude, place.longitude
                         from phone_devices p join truck_devices d using (organization_id, device_id)

@@ -1,6 +1,8 @@
 package dev.watchtower.feeds.phone;
 
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Secrets;
 import java.util.LinkedHashMap;
@@ -52,6 +54,7 @@ class PhoneSetup {
      */
     @Transactional
     public Prepared prepare(UUID truck) {
+        Access.require(Permission.PHONES_WRITE);
         var number = trucks.number(truck);
         var device = phones.waiting(truck).orElseGet(() -> newDevice(truck));
         return new Prepared(device, path(device, number), settings(device));
@@ -60,6 +63,7 @@ class PhoneSetup {
     /** From now on the phone is unknown, and what was known of it forgotten; the positions it sent stay the truck's. */
     @Transactional
     public void takeAway(UUID truck, String device) {
+        Access.require(Permission.PHONES_WRITE);
         if (!trucks.removeDevice(truck, device)) {
             throw Problem.notFound("phone");
         }

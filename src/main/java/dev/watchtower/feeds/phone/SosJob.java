@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.watchtower.platform.Tenancy;
+import dev.watchtower.identity.Access;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,7 +27,8 @@ class SosJob {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
                     var data = instance.getData();
-                    Tenancy.run(data.organization(), () -> calls.getObject().tell(data.call()));
+                    Access.runSystem(
+                            data.organization(), () -> calls.getObject().tell(data.call()));
                 });
     }
 }

@@ -1,6 +1,8 @@
 package dev.watchtower.feeds.phone;
 
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
@@ -88,6 +90,7 @@ class UnknownDevices {
 
     @Transactional(readOnly = true)
     public ListPage<UnknownDevice> page(ListQuery query) {
+        Access.require(Permission.PHONES_READ);
         var rows = jdbc.sql("select u.*, " + query.keyColumn() + " from unknown_devices u where true"
                         + query.afterCursor("u.id") + query.orderAndLimit("u.id"))
                 .params(query.parameters())
@@ -113,6 +116,7 @@ class UnknownDevices {
      */
     @Transactional
     public void attach(UUID id, UUID truck) {
+        Access.require(Permission.PHONES_WRITE);
         var device = take(id);
         trucks.addDevice(truck, device);
         phones.add(device);
@@ -125,6 +129,7 @@ class UnknownDevices {
      */
     @Transactional
     public UUID becomeTruck(UUID id, String truckNumber) {
+        Access.require(Permission.PHONES_WRITE);
         var device = take(id);
         var truck = trucks.addWithDevice(truckNumber, device);
         phones.add(device);
@@ -133,6 +138,7 @@ class UnknownDevices {
 
     @Transactional
     public void forget(UUID id) {
+        Access.require(Permission.PHONES_WRITE);
         take(id);
     }
 

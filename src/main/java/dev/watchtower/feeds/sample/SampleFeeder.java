@@ -3,9 +3,9 @@ package dev.watchtower.feeds.sample;
 import dev.watchtower.feeds.sample.simulation.Plan;
 import dev.watchtower.feeds.sample.simulation.SampleFix;
 import dev.watchtower.feeds.sample.simulation.Simulation;
+import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.platform.Problem;
-import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.PositionIntake;
 import dev.watchtower.tracking.PositionReport;
 import dev.watchtower.tracking.Source;
@@ -108,7 +108,7 @@ class SampleFeeder implements SmartLifecycle {
             var more = false;
             try {
                 var organization = organizations.first().orElse(null);
-                more = organization != null && Tenancy.in(organization, this::feed);
+                more = organization != null && Access.system(organization, this::feed);
             } catch (Problem | DataAccessException | TransactionException e) {
                 log.info("sample_not_fed cause={}", e.toString());
                 ride = null; // begins again where the last answer was kept
@@ -132,7 +132,7 @@ class SampleFeeder implements SmartLifecycle {
                     .first()
                     .filter(o -> last != null)
                     .ifPresent(organization ->
-                            Tenancy.run(organization, () -> fleets.keepFedTo(Objects.requireNonNull(last).fedTo)));
+                            Access.runSystem(organization, () -> fleets.keepFedTo(Objects.requireNonNull(last).fedTo)));
         } catch (DataAccessException | TransactionException e) {
             log.info("sample_place_not_kept cause={}", e.toString());
         }

@@ -5,7 +5,9 @@ import dev.watchtower.feeds.sample.SampleFleet.State;
 import dev.watchtower.feeds.sample.simulation.Plan;
 import dev.watchtower.fleet.SampleTruck;
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Organizations;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
@@ -48,12 +50,14 @@ class SampleFleets {
 
     @Transactional(readOnly = true)
     public Optional<SampleFleet> find() {
+        Access.require(Permission.TRUCKS_READ);
         return repository.find();
     }
 
     /** Makes the trucks, unless a sample was made before; what they did and do comes from the {@link SampleFeeder}. */
     @Transactional
     public void make(boolean besideOthers) {
+        Access.require(Permission.SAMPLE_WRITE);
         repository.awaitOtherStarts();
         if (repository.find().isPresent() || !besideOthers && trucks.any()) {
             return;
@@ -83,6 +87,7 @@ class SampleFleets {
      */
     @Transactional
     public void remove() {
+        Access.require(Permission.SAMPLE_WRITE);
         var state = repository.find().map(SampleFleet::state).orElse(State.NONE);
         switch (state) {
             case NONE, REMOVED ->

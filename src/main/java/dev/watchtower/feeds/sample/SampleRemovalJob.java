@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.watchtower.platform.Tenancy;
+import dev.watchtower.identity.Access;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,7 +24,7 @@ class SampleRemovalJob {
         return Tasks.oneTime(TASK)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> Tenancy.run(
+                .execute((instance, context) -> Access.runSystem(
                         instance.getData().organization(),
                         () -> removal.getObject()
                                 .work(() -> context.getSchedulerState().isShuttingDown())));

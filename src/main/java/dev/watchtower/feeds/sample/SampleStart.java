@@ -1,8 +1,8 @@
 package dev.watchtower.feeds.sample;
 
+import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.platform.DatabaseOrigin;
-import dev.watchtower.platform.Tenancy;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -32,8 +32,8 @@ class SampleStart implements ApplicationRunner {
         if (wanted) {
             organizations
                     .first()
-                    .ifPresent(organization ->
-                            Tenancy.run(organization, () -> fleets.make(settings.mode() == SampleSettings.Mode.ON)));
+                    .ifPresent(organization -> Access.runSystem(
+                            organization, () -> fleets.make(settings.mode() == SampleSettings.Mode.ON)));
         }
     }
 }

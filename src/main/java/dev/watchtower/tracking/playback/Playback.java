@@ -1,5 +1,7 @@
 package dev.watchtower.tracking.playback;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.tracking.FleetHistory;
 import dev.watchtower.tracking.Timeline;
@@ -40,6 +42,7 @@ class Playback {
      */
     @Transactional(readOnly = true)
     public PlaybackWindow window(Collection<UUID> named, PlayedSpan span, Duration every, boolean begins) {
+        Access.require(Permission.POSITIONS_READ);
         var played = trucks.of(named);
         var ids = played.stream().map(PlayedTruck::id).toList();
         var reader = new PathReader(positions, ids, every.toMillis());

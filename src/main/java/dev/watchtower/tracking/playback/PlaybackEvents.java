@@ -1,5 +1,7 @@
 package dev.watchtower.tracking.playback;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.tracking.FleetHistory;
@@ -51,6 +53,7 @@ class PlaybackEvents {
     @Transactional(readOnly = true)
     public ListPage<PlaybackEvent> page(
             Collection<UUID> named, PlayedSpan span, Set<Kind> kinds, int fastKph, @Nullable EventCursor cursor) {
+        Access.require(Permission.POSITIONS_READ);
         var left = trucks.of(named).stream()
                 .map(PlayedTruck::id)
                 .filter(truck -> cursor == null || !cursor.isPast(truck))

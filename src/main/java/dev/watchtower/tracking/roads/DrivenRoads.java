@@ -1,5 +1,7 @@
 package dev.watchtower.tracking.roads;
 
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,7 @@ class DrivenRoads {
     /** The organization's roads as a vector tile; empty where it drove none. */
     @Transactional(readOnly = true)
     public Optional<byte[]> tile(int zoom, int x, int y) {
+        Access.require(Permission.POSITIONS_READ);
         return Optional.of(RoadTile.encode(repository.cells(zoom, x, y))).filter(tile -> tile.length > 0);
     }
 }

@@ -3,7 +3,7 @@ package dev.watchtower.tracking.roads;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.watchtower.platform.Tenancy;
+import dev.watchtower.identity.Access;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +32,7 @@ class RoadsJob {
                 if (shuttingDown.getAsBoolean()) {
                     return;
                 }
-                counted |= Tenancy.in(organization, roads::countNext);
+                counted |= Access.system(organization, roads::countNext);
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.watchtower.tracking.sharing;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
-import dev.watchtower.platform.Tenancy;
+import dev.watchtower.identity.Access;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +18,6 @@ class ShareCleanupJob {
     }
 
     static void run(Shares shares) {
-        shares.organizationsWithOld().forEach(organization -> Tenancy.run(organization, shares::removeOld));
+        shares.organizationsWithOld().forEach(organization -> Access.runSystem(organization, shares::removeOld));
     }
 }

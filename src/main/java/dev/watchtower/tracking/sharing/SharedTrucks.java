@@ -1,11 +1,11 @@
 package dev.watchtower.tracking.sharing;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.StreetMap;
-import dev.watchtower.platform.Tenancy;
 import dev.watchtower.tracking.Whereabouts;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +80,7 @@ class SharedTrucks {
                 .filter(TOKEN.asMatchPredicate())
                 .flatMap(known -> repository.find(Secrets.hash(known), now))
                 .orElseThrow(SharedTrucks::gone);
-        return Tenancy.in(
+        return Access.system(
                 target.organization(),
                 () -> answers.compute(
                                 new Link(target.organization(), target.share()), (link, last) -> answer(target, last))

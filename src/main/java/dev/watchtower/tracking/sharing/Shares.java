@@ -1,6 +1,8 @@
 package dev.watchtower.tracking.sharing;
 
 import dev.watchtower.fleet.Trucks;
+import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
@@ -46,6 +48,7 @@ class Shares {
      */
     @Transactional
     Made add(UUID truck, Instant expiresAt, @Nullable String note) {
+        Access.require(Permission.SHARES_WRITE);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (repository.lockTruck(truck).orElseThrow(() -> Problem.notFound("truck"))) {
             throw Problem.of(
@@ -75,6 +78,7 @@ class Shares {
     /** @throws Problem 404 where there is no such truck */
     @Transactional(readOnly = true)
     ListPage<ShareLink> page(UUID truck, boolean liveOnly, ListQuery query) {
+        Access.require(Permission.SHARES_READ);
         if (!trucks.exists(truck)) {
             throw Problem.notFound("truck");
         }
@@ -84,6 +88,7 @@ class Shares {
     /** @throws Problem 404 where there is no such link */
     @Transactional
     void revoke(UUID share) {
+        Access.require(Permission.SHARES_WRITE);
         if (!repository.revoke(share, clock.instant())) {
             throw Problem.notFound("link");
         }

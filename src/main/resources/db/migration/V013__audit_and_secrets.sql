@@ -46,3 +46,20 @@ create trigger never_emptied before truncate on audit_log
 alter table audit_log enable always trigger append_only;
 alter table audit_log enable always trigger never_emptied;
 revoke update, delete on audit_log from current_user;
+
+-- What must be read again and nobody else may read: keys to outside services, secrets that webhooks are signed with.
+create table organization_secrets (
+    id              uuid        primary key,
+    organization_id uuid        not null references organizations (id),
+    purpose         text        not null,
+    key_id          int         not null, -- of the key of ENCRYPTION_KEY that it is encrypted with
+    encrypted       bytea       not null,
+    created_at      timestamptz not null default now(),
+    updated_at      timestamptz not null default now(),
+    unique (organization_id, id)
+);
+create index organization_secrets_key on organization_secrets (key_id, id);
+alter table organization_secrets enable row level security;
+create policy tenant on organization_secrets
+    using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid));
+grant select, insert, update, delete on organization_secrets to ${role};

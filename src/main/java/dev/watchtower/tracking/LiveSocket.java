@@ -103,8 +103,7 @@ class LiveSocket extends TextWebSocketHandler {
         private final RoadEpoch road;
         private final AllowedOrigins origins;
 
-        Registration(
-                LiveSocket socket, Tickets tickets, Sessions sessions, RoadEpoch road, AllowedOrigins origins) {
+        Registration(LiveSocket socket, Tickets tickets, Sessions sessions, RoadEpoch road, AllowedOrigins origins) {
             this.socket = socket;
             this.tickets = tickets;
             this.sessions = sessions;

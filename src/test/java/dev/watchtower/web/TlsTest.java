@@ -22,17 +22,21 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 
 /** The server with a certificate of its own. */
 @ServerTest
-@TestPropertySource(properties = {"watchtower.tls.http-port=0", "spring.ssl.bundle.watch.file.quiet-period=500ms"})
+@TestPropertySource(
+        properties = {
+            "watchtower.tls.certificate=" + TlsTest.FOLDER + "/fullchain.pem",
+            "watchtower.tls.private-key=" + TlsTest.FOLDER + "/privkey.pem",
+            "watchtower.tls.http-port=0",
+            "spring.ssl.bundle.watch.file.quiet-period=500ms"
+        })
 class TlsTest {
-    private static final Path FOLDER = folder();
-    private static final Path CERTIFICATE = FOLDER.resolve("fullchain.pem");
-    private static final Path KEY = FOLDER.resolve("privkey.pem");
+    static final String FOLDER = "target/test-tls";
+    private static final Path CERTIFICATE = Path.of(FOLDER, "fullchain.pem");
+    private static final Path KEY = Path.of(FOLDER, "privkey.pem");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static Certificates current = write(Certificates.make("EC"));
@@ -42,12 +46,6 @@ class TlsTest {
 
     @Autowired
     WebServerApplicationContext context;
-
-    @DynamicPropertySource
-    static void certificate(DynamicPropertyRegistry properties) {
-        properties.add("watchtower.tls.certificate", CERTIFICATE::toString);
-        properties.add("watchtower.tls.private-key", KEY::toString);
-    }
 
     @Test
     void theServerSpeaksTls13AndNothingOlder() throws Exception {
@@ -140,17 +138,10 @@ class TlsTest {
 
     private static Certificates write(Certificates made) {
         try {
+            Files.createDirectories(Path.of(FOLDER));
             Files.writeString(CERTIFICATE, made.certificatePem());
             Files.writeString(KEY, made.keyPem());
             return made;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("wt-tls");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

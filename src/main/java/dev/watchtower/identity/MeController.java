@@ -2,8 +2,6 @@ package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,8 +22,8 @@ class MeController {
 
     @GetMapping("/api/v1/me")
     @Transactional(readOnly = true)
-    public Me me(@AuthenticationPrincipal Jwt token) {
-        var user = users.byId(Asker.of(token).user()).orElseThrow(() -> Problem.notFound("user"));
+    public Me me() {
+        var user = users.byId(Access.person().user()).orElseThrow(() -> Problem.notFound("user"));
         return new Me(user, organizations.current());
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.platform.Addresses;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -7,7 +8,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,7 +33,7 @@ class PrivateLine extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.isSecure() || InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
+        if (request.isSecure() || Addresses.isLoopback(request.getRemoteAddr())) {
             chain.doFilter(request, response);
             return;
         }

@@ -1,18 +1,21 @@
 package dev.watchtower.identity;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.watchtower.identity.keys.KeyLookup;
 import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.Secrets;
-import java.nio.charset.StandardCharsets;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -23,13 +26,13 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -37,6 +40,9 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -72,7 +78,8 @@ class SecurityConfiguration {
     /** A token in an address is a secret: no site that the page leads to is told it, and no search engine keeps it. */
     @Bean
     @Order(3)
-    SecurityFilterChain shareLinks(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+    SecurityFilterChain shareLinks(
+            HttpSecurity http, SecuritySettings settings, RequestLimits limits, ProblemWriter problems)
             throws Exception {
         http.securityMatchers(
                 links -> links.requestMatchers(HttpMethod.GET, "/api/v1/shared/{token}", "/share/{token}"));
@@ -81,6 +88,7 @@ class SecurityConfiguration {
                         .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .addFilterAfter(new ShareLimitFilter(limits, problems), AuthorizationFilter.class)
                 .build();
     }
 
@@ -90,15 +98,25 @@ class SecurityConfiguration {
             HttpSecurity http,
             SecuritySettings settings,
             OpenSessions sessions,
+            Audit audit,
+            KeyLookup keys,
+            RequestLimits limits,
             ProblemWriter problems,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
             throws Exception {
-        var unauthenticated = unauthenticated(problems);
+        var unauthenticated = new Unauthenticated(limits, problems);
+        var open = new OrRequestMatcher(Stream.of(
+                        "/api/v1/auth/token",
+                        "/api/v1/auth/logout",
+                        "/api/v1/auth/forgot-password",
+                        "/api/v1/auth/reset-password")
+                .map(PathPatternRequestMatcher::pathPattern)
+                .toArray(RequestMatcher[]::new));
         var denied = denied(problems);
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
         return common(http, ContentSecurityPolicy.STRICT)
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/auth/token")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(open)
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
@@ -107,12 +125,18 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(ApiKeyFilter.OTHER_TOKENS)
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied))
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
-                .addFilterAfter(new AccessFilter(sessions, problems, failures), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new ApiKeyFilter(keys, limits, unauthenticated, failures),
+                        BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(new AccessFilter(sessions, audit, unauthenticated, failures), AuthorizationFilter.class)
+                .addFilterAfter(new AuditedRefusals(audit), AccessFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, open, problems), AccessFilter.class)
                 .build();
     }
 
@@ -129,18 +153,6 @@ class SecurityConfiguration {
                                 resources -> resources.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
     }
 
-    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
-        return (request, response, e) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            problems.write(
-                    response,
-                    Problem.detail(
-                            HttpStatus.UNAUTHORIZED,
-                            "unauthenticated",
-                            "Sign in: the access token is missing or old."));
-        };
-    }
-
     private static AccessDeniedHandler denied(ProblemWriter problems) {
         return (request, response, e) ->
                 problems.write(response, Problem.detail(HttpStatus.FORBIDDEN, "forbidden", "You may not do this."));
@@ -153,25 +165,30 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecretKey tokenKey(SecuritySettings settings, DataFolder data) {
-        var secret = settings.secretKey().isBlank() ? data.secret("secret-key", Secrets::random) : settings.secretKey();
-        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    SigningKeys signingKeys(SecuritySettings settings, DataFolder data) {
+        var given = settings.secretKeys();
+        var keys = given.isEmpty() ? List.of(data.secret("secret-key", Secrets::random)) : given;
+        return new SigningKeys(keys, settings.algorithm());
     }
 
     @Bean
-    JwtDecoder jwtDecoder(SecretKey key) {
-        var decoder = NimbusJwtDecoder.withSecretKey(key)
-                .macAlgorithm(MacAlgorithm.HS256)
-                .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(token -> Asker.isNamedBy(token)
-                ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));
+    JwtDecoder jwtDecoder(SigningKeys keys) {
+        var processor = new DefaultJWTProcessor<>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
+                JWSAlgorithm.parse(keys.algorithm().getName()), keys.forTokens()));
+        processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below look at them
+        var decoder = new NimbusJwtDecoder(processor);
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+                new JwtTimestampValidator(Duration.ZERO),
+                token -> Asker.isNamedBy(token)
+                        ? OAuth2TokenValidatorResult.success()
+                        : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));
         return decoder;
     }
 
     @Bean
-    JwtEncoder jwtEncoder(SecretKey key) {
-        return NimbusJwtEncoder.withSecretKey(key).algorithm(MacAlgorithm.HS256).build();
+    JwtEncoder jwtEncoder(SigningKeys keys) {
+        return new NimbusJwtEncoder(keys.forTokens());
     }
 
     @Bean

@@ -12,45 +12,54 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a sign-in opens: a refresh token, of which only the hash is stored, that yields access tokens until the session
- * ends or is left unused for seven days.
+ * What a sign-in opens. Its refresh tokens, each good once, yield access tokens until the session ends or is left unused
+ * for seven days.
  */
 @Service
 public class Sessions {
-    static final Duration UNUSED_LIMIT = Duration.ofDays(7);
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     /** A session with the secret that continues it; the secret exists nowhere else. */
     record Opened(Asker asker, String refreshToken) {}
 
     private final JdbcClient jdbc;
+    private final RefreshTokens tokens;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Sessions(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+    Sessions(JdbcClient jdbc, RefreshTokens tokens, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.tokens = tokens;
         this.clock = clock;
         this.events = events;
     }
 
     @Transactional
-    Opened open(UUID user) {
+    Opened open(UUID user, Caller caller) {
         var refreshToken = Secrets.random();
         var asker = new Asker(user, Tenancy.organization(), Ids.next());
         jdbc.sql("""
-                        insert into sessions (id, organization_id, user_id, refresh_hash, expires_at)
-                        values (:id, :organization, :user, :hash, :expiresAt)""")
+                        insert into sessions (id, organization_id, user_id, expires_at, last_used_at, address, user_agent)
+                        values (:id, :organization, :user, :expiresAt, :now, :address, :userAgent)""")
                 .param("id", asker.session())
                 .param("organization", asker.organization())
                 .param("user", user)
-                .param("hash", Secrets.hash(refreshToken))
                 .param("expiresAt", expiry())
+                .param("now", now())
+                .param("address", caller.address())
+                .param("userAgent", caller.userAgent())
                 .update();
+        tokens.add(asker, refreshToken, clock.instant());
         jdbc.sql("update memberships set last_signed_in_at = :now, updated_at = :now where user_id = :user")
                 .param("user", user)
                 .param("now", now())
@@ -69,15 +78,44 @@ public class Sessions {
                 .optional();
     }
 
-    /** Puts the session's end off; false when it has ended. */
+    /**
+     * Continues the session by one of its refresh tokens; the token to continue it by the next time, or nothing where the
+     * session has ended. A token is good once. Whoever comes with it again within ten seconds, as a second tab or after an
+     * answer that was lost, is told the same; later it is taken for stolen, and the session ends.
+     */
     @Transactional
-    boolean use(Asker asker) {
+    Optional<String> renew(Asker asker, String refreshToken, Caller caller) {
+        var now = clock.instant();
+        var next = tokens.use(refreshToken, now);
+        if (next.isPresent()) {
+            if (!use(asker, caller)) {
+                return Optional.empty();
+            }
+            tokens.add(asker, next.get(), now);
+            return next;
+        }
+        if (!tokens.wasUsed(refreshToken)) {
+            return Optional.empty();
+        }
+        var newest = tokens.newestAfter(refreshToken, now.minus(AGAIN));
+        if (newest.isEmpty()) {
+            log.warn("refresh_token_reused session={}", asker.session());
+            end(asker);
+        }
+        return newest.filter(token -> use(asker, caller));
+    }
+
+    /** Puts the session's end off; false when it has ended. */
+    private boolean use(Asker asker, Caller caller) {
         return jdbc.sql("""
-                        update sessions set expires_at = :expiresAt, updated_at = now()
+                        update sessions set expires_at = :expiresAt, last_used_at = :now, address = :address,
+                            user_agent = :userAgent, updated_at = :now
                         where id = :id and ended_at is null and expires_at > :now""")
                         .param("id", asker.session())
                         .param("now", now())
                         .param("expiresAt", expiry())
+                        .param("address", caller.address())
+                        .param("userAgent", caller.userAgent())
                         .update()
                 == 1;
     }
@@ -104,11 +142,24 @@ public class Sessions {
         events.publishEvent(new SessionEnded(asker.organization(), asker.session()));
     }
 
+    /** Ends all sessions of the person, in all organizations, but this one. */
+    @Transactional
+    void endOthers(UUID user, @Nullable UUID kept) {
+        jdbc.sql("select organization_id, session_id from end_sessions_of_user(:user, :kept, :now)")
+                .param("user", user)
+                .param("kept", kept)
+                .param("now", now())
+                .query((row, n) -> new SessionEnded(
+                        row.getObject("organization_id", UUID.class), row.getObject("session_id", UUID.class)))
+                .list()
+                .forEach(events::publishEvent);
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     private OffsetDateTime expiry() {
-        return now().plus(UNUSED_LIMIT);
+        return now().plus(RefreshTokens.VALIDITY);
     }
 }

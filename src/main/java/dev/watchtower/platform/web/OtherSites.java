@@ -44,14 +44,19 @@ class OtherSites extends CorsFilter {
         cors.setAllowedOrigins(allowed.list());
         cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         cors.setAllowedHeaders(List.of(
-                HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_NONE_MATCH, RequestOrigin.HEADER));
+                HttpHeaders.AUTHORIZATION,
+                "X-Api-Key",
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.IF_NONE_MATCH,
+                RequestOrigin.HEADER));
         cors.setExposedHeaders(List.of(
                 HttpHeaders.CONTENT_DISPOSITION,
                 HttpHeaders.ETAG,
                 HttpHeaders.LOCATION,
                 HttpHeaders.RETRY_AFTER,
-                "RateLimit",
-                "RateLimit-Policy",
+                "RateLimit-Limit",
+                "RateLimit-Remaining",
+                "RateLimit-Reset",
                 RequestOrigin.HEADER));
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();

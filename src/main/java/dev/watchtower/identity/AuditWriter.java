@@ -90,10 +90,18 @@ class AuditWriter {
                 .update();
     }
 
-    /** As JSON, without fields that are named after secrets. */
+    /** As a JSON object, without fields that are named after secrets. */
     @Nullable
     String values(@Nullable Object values) {
-        return values == null ? null : withoutSecrets(json.valueToTree(values)).toString();
+        if (values == null) {
+            return null;
+        }
+        JsonNode tree = json.valueToTree(values);
+        return withoutSecrets(
+                        tree instanceof ObjectNode
+                                ? tree
+                                : json.createObjectNode().set("value", tree))
+                .toString();
     }
 
     private static JsonNode withoutSecrets(JsonNode node) {

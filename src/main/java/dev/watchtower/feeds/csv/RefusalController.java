@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.watchtower.identity.Audit;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.SpreadsheetCell;
 import dev.watchtower.tracking.IntakeLedger;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -72,7 +73,7 @@ class RefusalController {
         try (var csv = CsvWriter.builder().build(response.getWriter())) {
             csv.writeRecord("line", "reason");
             for (var lines = lines(id, 0, STEP); !lines.isEmpty(); ) {
-                lines.forEach(line -> csv.writeRecord(Long.toString(line.line()), line.reason()));
+                lines.forEach(line -> csv.writeRecord(Long.toString(line.line()), SpreadsheetCell.of(line.reason())));
                 lines = lines(id, lines.getLast().line() + 1, STEP);
             }
         }

@@ -92,8 +92,19 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** What vendors push: whatever credentials it carries, each feed's guard looks at them. */
     @Bean
     @Order(4)
+    SecurityFilterChain webhooks(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+            throws Exception {
+        return common(http.securityMatcher("/webhooks/**"), ContentSecurityPolicy.STRICT)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain everythingElse(
             HttpSecurity http,
             SecuritySettings settings,

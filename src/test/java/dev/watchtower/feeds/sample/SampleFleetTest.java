@@ -185,8 +185,7 @@ class SampleFleetTest {
         var expected = new Simulation(
                         new Plan(seed), seed, ZoneId.of((String) fleet.get("zone")), (Instant) fleet.get("since"))
                 .until((Instant) fleet.get("fedTo"));
-        var counts = expected.stream()
-                .collect(Collectors.groupingBy(fix -> fix.truck(), Collectors.counting()));
+        var counts = expected.stream().collect(Collectors.groupingBy(fix -> fix.truck(), Collectors.counting()));
         @SuppressWarnings("unchecked")
         var ids = (List<UUID>) fleet.get("ids");
         var stored = new HashMap<UUID, Long>();

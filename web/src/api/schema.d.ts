@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/switch-organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on in another of your organizations
+         * @description Answered as a sign-in is. The session in the organization before ends.
+         */
+        post: operations["switchOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/token": {
         parameters: {
             query?: never;
@@ -251,8 +271,44 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who you are, and what you may do */
         get: operations["me"];
+        /** Change your name, in all organizations */
+        put: operations["changeMe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All organizations of this platform, for its administrators */
+        get: operations["listOrganizations"];
         put?: never;
+        /** Make an organization, whose owner you are then */
+        post: operations["addOrganization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getOrganization"];
+        put: operations["changeOrganization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -670,6 +726,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Belonging: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "dispatcher" | "fleet-manager" | "safety-officer" | "technician" | "auditor" | "driver" | "client";
+        };
         Day: {
             /** Format: date */
             date: string;
@@ -785,6 +848,10 @@ export interface components {
             items: components["schemas"]["IntakeToken"][];
             next: string | null;
         };
+        ListPageOrganization: {
+            items: components["schemas"]["Organization"][];
+            next: string | null;
+        };
         ListPagePlaybackEvent: {
             items: components["schemas"]["PlaybackEvent"][];
             next: string | null;
@@ -845,6 +912,10 @@ export interface components {
         };
         Me: {
             organization: components["schemas"]["Organization"];
+            organizations: components["schemas"]["Belonging"][];
+            permissions: ("trucks:read" | "trucks:write" | "positions:read" | "positions:write" | "imports:read" | "imports:write" | "phones:read" | "phones:write" | "shares:read" | "shares:write" | "sample:write" | "settings:read" | "settings:write" | "organization:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "organizations:read" | "organizations:write")[];
+            /** @enum {string} */
+            role: "owner" | "dispatcher" | "fleet-manager" | "safety-officer" | "technician" | "auditor" | "driver" | "client";
             user: components["schemas"]["User"];
         };
         NewIntakeToken: {
@@ -875,8 +946,22 @@ export interface components {
         };
         Organization: {
             country: string;
+            /** @enum {string} */
+            firstDayOfWeek: "monday" | "saturday" | "sunday";
             /** Format: uuid */
             id: string;
+            locale: string;
+            name: string;
+            timeZone: string;
+            /** @enum {string} */
+            type: "transporter" | "client";
+            /** @enum {string} */
+            units: "metric" | "imperial";
+        };
+        OrganizationRequest: {
+            country: string;
+            /** @enum {string} */
+            firstDayOfWeek: "monday" | "saturday" | "sunday";
             locale: string;
             name: string;
             timeZone: string;
@@ -1046,6 +1131,9 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        ProfileRequest: {
+            name: string;
+        };
         Properties: {
             /** Format: int32 */
             fixes: number;
@@ -1169,6 +1257,11 @@ export interface components {
             /** Format: date-time */
             to: string | null;
         };
+        SwitchRequest: {
+            clientId?: string;
+            /** Format: uuid */
+            organizationId: string;
+        };
         Thresholds: {
             /** Format: int32 */
             leaveRadiusMeters: number;
@@ -1273,7 +1366,8 @@ export interface components {
             email: string;
             /** Format: uuid */
             id: string;
-            userName: string;
+            name: string;
+            userName: string | null;
         };
     };
     responses: never;
@@ -1299,6 +1393,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
+                };
             };
             /** @description What is wrong */
             default: {
@@ -1842,6 +1969,171 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOrganizations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageOrganization"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganizationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
                 };
             };
             /** @description What is wrong */

@@ -40,8 +40,36 @@ update users set platform_administrator = true where id = (select id from users 
 revoke insert on users from ${role};
 grant insert (id, user_name, email, name, password_hash) on users to ${role};
 
+grant update (name, updated_at) on users to ${role};
+
+alter table organizations
+    add column first_day_of_week text not null default 'MONDAY'
+        check (first_day_of_week in ('MONDAY', 'SATURDAY', 'SUNDAY'));
+
+-- Wishes to have someone as a member. Of the link's token only the SHA-256 is kept; null: its mail is not sent yet.
+create table invitations (
+    id              uuid        primary key,
+    organization_id uuid        not null references organizations (id),
+    email           text        not null check (email = lower(email)),
+    role            text        not null,
+    invited_by      uuid        references users (id), -- null: not a person
+    token_hash      bytea       unique,
+    expires_at      timestamptz not null,
+    accepted_at     timestamptz,
+    revoked_at      timestamptz,
+    created_at      timestamptz not null,
+    updated_at      timestamptz not null
+);
+-- One that is open for each address; also the list's order.
+create unique index invitations_open on invitations (organization_id, email)
+    where accepted_at is null and revoked_at is null;
+alter table invitations enable row level security;
+create policy tenant on invitations
+    using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid));
+grant select, insert, update on invitations to ${role};
+
 -- What must be found before the organization is known, or in several at once. These pass the policies, so they return
--- ids only.
+-- ids only, but for what a person or the platform's administrator is told of organizations.
 
 -- Of several organizations the one last signed in to.
 create or replace function find_login(login text) returns table (user_id uuid, organization_id uuid)
@@ -71,5 +99,30 @@ as $$
     update users set platform_administrator = true, updated_at = now() where (select count(*) from users) = 1
 $$;
 
-revoke all on function sessions_with_role(uuid[], text[], timestamptz), appoint_first_administrator() from public;
-grant execute on function sessions_with_role(uuid[], text[], timestamptz), appoint_first_administrator() to ${role};
+create function find_invitation(hash bytea, at timestamptz) returns table (organization_id uuid, invitation_id uuid)
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
+as $$
+    select i.organization_id, i.id from invitations i
+    where i.token_hash = hash and i.accepted_at is null and i.revoked_at is null and i.expires_at > at
+$$;
+
+-- To which organizations a person belongs, and as what.
+create function organizations_of(person uuid) returns table (organization_id uuid, name text, role text)
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
+as $$
+    select o.id, o.name, m.role from memberships m join organizations o on o.id = m.organization_id
+    where m.user_id = person and m.deactivated_at is null
+$$;
+
+-- All organizations and their settings; nothing for who is no administrator of the platform.
+create function organizations_of_platform(asker uuid) returns setof organizations
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
+as $$
+    select o.* from organizations o
+    where exists (select from users u where u.id = asker and u.platform_administrator)
+$$;
+
+revoke all on function sessions_with_role(uuid[], text[], timestamptz), appoint_first_administrator(),
+    find_invitation(bytea, timestamptz), organizations_of(uuid), organizations_of_platform(uuid) from public;
+grant execute on function sessions_with_role(uuid[], text[], timestamptz), appoint_first_administrator(),
+    find_invitation(bytea, timestamptz), organizations_of(uuid), organizations_of_platform(uuid) to ${role};

@@ -23,13 +23,19 @@ insert into refresh_tokens (hash, organization_id, session_id, expires_at, creat
 select refresh_hash, organization_id, id, expires_at, updated_at, updated_at
 from sessions where ended_at is null and expires_at > now();
 
--- Where a session was used last, as its owner is shown. A session that has ended goes with its tokens and tickets.
+-- Sessions that follow from one sign-in, one in each organization that was switched to, are a family. Where a session was
+-- used last its owner is shown. One that has ended goes with its tokens and tickets.
 alter table sessions
+    add column family_id    uuid,
     add column last_used_at timestamptz,
     add column address      text,
     add column user_agent   text;
-update sessions set last_used_at = updated_at;
-alter table sessions alter column last_used_at set not null;
+update sessions set family_id = id, last_used_at = updated_at;
+alter table sessions
+    alter column family_id set not null,
+    alter column last_used_at set not null;
+create index sessions_family on sessions (family_id);
+create index sessions_of_a_user on sessions (user_id);
 create index sessions_expires_at on sessions (expires_at);
 grant delete on sessions to ${role};
 alter table socket_tickets
@@ -114,7 +120,6 @@ as $$
     select s.organization_id, s.id, s.created_at, s.last_used_at
     from sessions s where s.user_id = given_user and s.ended_at is null and s.expires_at > at
 $$;
-create index sessions_of_a_user on sessions (user_id);
 
 -- Ends all sessions of a person but one, in all organizations.
 create function end_sessions_of_user(given_user uuid, kept uuid, at timestamptz)
@@ -124,6 +129,20 @@ as $$
     update sessions s set ended_at = at, updated_at = at
     where s.user_id = given_user and s.id is distinct from kept and s.ended_at is null
     returning s.organization_id, s.id
+$$;
+
+create function end_family_of_session(given uuid, at timestamptz) returns table (organization_id uuid, session_id uuid)
+    language sql volatile security definer set search_path = ${flyway:defaultSchema}, pg_temp
+as $$
+    update sessions s set ended_at = at, updated_at = at
+    where s.family_id = (select f.family_id from sessions f where f.id = given) and s.ended_at is null
+    returning s.organization_id, s.id
+$$;
+
+create function family_of_session(given uuid) returns uuid
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
+as $$
+    select s.family_id from sessions s where s.id = given
 $$;
 
 create function find_password_reset(given bytea, at timestamptz) returns table (user_id uuid, organization_id uuid)
@@ -169,6 +188,8 @@ $$;
 revoke all on function
     sessions_of_user(uuid, timestamptz),
     end_sessions_of_user(uuid, uuid, timestamptz),
+    end_family_of_session(uuid, timestamptz),
+    family_of_session(uuid),
     find_password_reset(bytea, timestamptz),
     void_password_resets(uuid, timestamptz),
     find_api_key(bytea, timestamptz),
@@ -178,6 +199,8 @@ revoke all on function
 grant execute on function
     sessions_of_user(uuid, timestamptz),
     end_sessions_of_user(uuid, uuid, timestamptz),
+    end_family_of_session(uuid, timestamptz),
+    family_of_session(uuid),
     find_password_reset(bytea, timestamptz),
     void_password_resets(uuid, timestamptz),
     find_api_key(bytea, timestamptz),

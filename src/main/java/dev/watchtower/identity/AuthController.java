@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/auth")
 class AuthController {
-    private static final String PAGE = "page";
-
     record Ticket(String ticket, long expiresInSeconds) {}
 
     private final SignIn signIn;
@@ -55,7 +53,7 @@ class AuthController {
         if (request.getQueryString() != null) {
             throw Problem.badField("query", "must be empty: secrets belong in the body, addresses are logged");
         }
-        var forPage = PAGE.equals(clientId);
+        var forPage = TokenAnswers.PAGE.equals(clientId);
         if (forPage && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
             throw Problem.of(HttpStatus.FORBIDDEN, "cross-site", "Another site cannot sign anyone in here.");
         }
@@ -88,7 +86,7 @@ class AuthController {
                 .or(() -> Optional.ofNullable(refreshToken == null ? cookie : refreshToken)
                         .flatMap(sessions::find))
                 .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "unauthenticated", "You are not signed in."));
-        Tenancy.run(asker.organization(), () -> sessions.end(asker));
+        Tenancy.run(asker.organization(), () -> sessions.endOwn(asker));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, TokenAnswers.noCookie(request))
                 .build();

@@ -79,7 +79,8 @@ class FirstStart implements ApplicationRunner {
                 ZoneId.systemDefault().getId(),
                 locale.getCountry().isEmpty() ? "US" : locale.getCountry(),
                 Organization.Units.METRIC,
-                locale.toLanguageTag()));
+                locale.toLanguageTag(),
+                Organization.FirstDayOfWeek.in(locale)));
         var password = settings.password();
         if (password.isBlank()) {
             password = Secrets.random();

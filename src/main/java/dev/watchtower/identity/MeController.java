@@ -1,16 +1,38 @@
 package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.SingleLine;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Who the asker is. */
 @Tag(name = "Signing in")
 @RestController
 class MeController {
-    record Me(User user, Organization organization) {}
+    /**
+     * @param organization that he is signed in to
+     * @param role in it
+     * @param permissions that come with it, and with administering the platform
+     * @param organizations that he belongs to
+     */
+    record Me(
+            User user,
+            Organization organization,
+            Role role,
+            List<Permission> permissions,
+            List<Users.Belonging> organizations) {}
+
+    record ProfileRequest(
+            @NotBlank(message = "must not be empty") @SingleLine(max = 100)
+            String name) {}
 
     private final Users users;
     private final Organizations organizations;
@@ -20,10 +42,27 @@ class MeController {
         this.organizations = organizations;
     }
 
+    @Operation(summary = "Who you are, and what you may do")
     @GetMapping("/api/v1/me")
     @Transactional(readOnly = true)
     public Me me() {
-        var user = users.byId(Access.person().user()).orElseThrow(() -> Problem.notFound("user"));
-        return new Me(user, organizations.current());
+        var id = Access.person().user();
+        var user = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
+        var role = users.role(id).orElseThrow(() -> Problem.notFound("user"));
+        return new Me(
+                user,
+                organizations.current(),
+                role,
+                Access.current().permissions().stream().sorted().toList(),
+                users.organizations(id));
+    }
+
+    @Operation(summary = "Change your name, in all organizations")
+    @PutMapping("/api/v1/me")
+    @Transactional
+    public User changeMe(@Valid @RequestBody ProfileRequest request) {
+        var id = Access.person().user();
+        users.rename(id, request.name().strip());
+        return users.byId(id).orElseThrow(() -> Problem.notFound("user"));
     }
 }

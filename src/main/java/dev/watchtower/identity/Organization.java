@@ -1,6 +1,8 @@
 package dev.watchtower.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.temporal.WeekFields;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -12,7 +14,14 @@ import java.util.UUID;
  * @param locale BCP 47
  */
 public record Organization(
-        UUID id, String name, Type type, String timeZone, String country, Units units, String locale) {
+        UUID id,
+        String name,
+        Type type,
+        String timeZone,
+        String country,
+        Units units,
+        String locale,
+        FirstDayOfWeek firstDayOfWeek) {
 
     /** A transporter drives; a client has its goods driven. */
     public enum Type {
@@ -27,5 +36,23 @@ public record Organization(
         METRIC,
         @JsonProperty("imperial")
         IMPERIAL
+    }
+
+    public enum FirstDayOfWeek {
+        @JsonProperty("monday")
+        MONDAY,
+        @JsonProperty("saturday")
+        SATURDAY,
+        @JsonProperty("sunday")
+        SUNDAY;
+
+        /** As it is the custom there. */
+        static FirstDayOfWeek in(Locale locale) {
+            return switch (WeekFields.of(locale).getFirstDayOfWeek()) {
+                case SATURDAY -> SATURDAY;
+                case SUNDAY -> SUNDAY;
+                case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> MONDAY;
+            };
+        }
     }
 }

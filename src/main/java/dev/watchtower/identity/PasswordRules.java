@@ -61,6 +61,7 @@ final class PasswordRules {
         var all = new ArrayList<>(List.of("watchtower"));
         known.forEach(text -> {
             all.add(text);
+            all.addAll(List.of(text.split("[@.\\s]+")));
             all.addAll(List.of(text.split("[^\\p{L}\\p{N}]+")));
         });
         return all;

@@ -2,6 +2,7 @@ package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -35,9 +36,18 @@ class Passwords {
         return inTurn(() -> encoder.matches(fits ? password : "", hash)) && fits;
     }
 
-    /** @throws Problem 503 when too many wait */
-    String hash(String password) {
-        return inTurn(() -> String.valueOf(encoder.encode(password)));
+    /**
+     * The hash of a new password.
+     *
+     * @param field that it came in
+     * @param known what is known of the person
+     * @throws Problem 422 where it must not be used, 503 when too many wait
+     */
+    String hashNew(String password, String field, List<String> known) {
+        return inTurn(() -> {
+            PasswordRules.check(password, field, known);
+            return String.valueOf(encoder.encode(password));
+        });
     }
 
     private <T> T inTurn(Supplier<T> work) {

@@ -189,8 +189,10 @@ class SecurityConfiguration {
                 JWSAlgorithm.parse(keys.algorithm().getName()), keys.forTokens()));
         processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below look at them
         var decoder = new NimbusJwtDecoder(processor);
+        var times = new JwtTimestampValidator(Duration.ZERO);
+        times.setAllowEmptyExpiryClaim(false);
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
-                new JwtTimestampValidator(Duration.ZERO),
+                times,
                 token -> Asker.isNamedBy(token)
                         ? OAuth2TokenValidatorResult.success()
                         : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));

@@ -3,6 +3,7 @@ package dev.watchtower.identity;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.Tenancy;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -34,26 +35,41 @@ public class Sessions {
 
     private final JdbcClient jdbc;
     private final RefreshTokens tokens;
+    private final Audit audit;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Sessions(JdbcClient jdbc, RefreshTokens tokens, Clock clock, ApplicationEventPublisher events) {
+    Sessions(JdbcClient jdbc, RefreshTokens tokens, Audit audit, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tokens = tokens;
+        this.audit = audit;
         this.clock = clock;
         this.events = events;
     }
 
     @Transactional
     Opened open(UUID user, Caller caller) {
+        return open(user, null, caller);
+    }
+
+    /** As {@link #open}, in another organization than the session before, whose family it belongs to. */
+    @Transactional
+    Opened openAfter(Asker before, Caller caller) {
+        return open(before.user(), before.session(), caller);
+    }
+
+    private Opened open(UUID user, @Nullable UUID before, Caller caller) {
         var refreshToken = Secrets.random();
         var asker = new Asker(user, Tenancy.organization(), Ids.next());
         jdbc.sql("""
-                        insert into sessions (id, organization_id, user_id, expires_at, last_used_at, address, user_agent)
-                        values (:id, :organization, :user, :expiresAt, :now, :address, :userAgent)""")
+                        insert into sessions (id, organization_id, user_id, family_id, expires_at, last_used_at, address,
+                            user_agent)
+                        values (:id, :organization, :user, coalesce(family_of_session(:before), :id), :expiresAt, :now,
+                            :address, :userAgent)""")
                 .param("id", asker.session())
                 .param("organization", asker.organization())
                 .param("user", user)
+                .param("before", before, Types.OTHER)
                 .param("expiresAt", expiry())
                 .param("now", now())
                 .param("address", caller.address())
@@ -64,6 +80,7 @@ public class Sessions {
                 .param("user", user)
                 .param("now", now())
                 .update();
+        audit.recordBy(user, "session.open", "session", asker.session(), null, null);
         return new Opened(asker, refreshToken);
     }
 
@@ -100,7 +117,8 @@ public class Sessions {
         var newest = tokens.newestAfter(refreshToken, now.minus(AGAIN));
         if (newest.isEmpty()) {
             log.warn("refresh_token_reused session={}", asker.session());
-            end(asker);
+            endFamily(asker);
+            audit.recordBy(asker.user(), "session.token-reuse", "session", asker.session(), null, null);
         }
         return newest.filter(token -> use(asker, caller));
     }
@@ -142,13 +160,29 @@ public class Sessions {
         events.publishEvent(new SessionEnded(asker.organization(), asker.session()));
     }
 
+    /** Ends a session as the one whose it is wants it. */
+    @Transactional
+    void endOwn(Asker asker) {
+        end(asker);
+        audit.recordBy(asker.user(), "session.end", "session", asker.session(), null, null);
+    }
+
+    /** Ends the session, those it followed and those that followed it, whatever organization they are in. */
+    private void endFamily(Asker asker) {
+        ended(jdbc.sql("select organization_id, session_id from end_family_of_session(:session, :now)")
+                .param("session", asker.session()));
+    }
+
     /** Ends all sessions of the person, in all organizations, but this one. */
     @Transactional
     void endOthers(UUID user, @Nullable UUID kept) {
-        jdbc.sql("select organization_id, session_id from end_sessions_of_user(:user, :kept, :now)")
+        ended(jdbc.sql("select organization_id, session_id from end_sessions_of_user(:user, :kept, :now)")
                 .param("user", user)
-                .param("kept", kept)
-                .param("now", now())
+                .param("kept", kept, Types.OTHER));
+    }
+
+    private void ended(JdbcClient.StatementSpec ending) {
+        ending.param("now", now())
                 .query((row, n) -> new SessionEnded(
                         row.getObject("organization_id", UUID.class), row.getObject("session_id", UUID.class)))
                 .list()

@@ -16,6 +16,7 @@ class SignIn {
     private final Passwords passwords;
     private final SignInLimit limit;
     private final KnownDevices devices;
+    private final FailedSignIns failures;
     private final TransactionTemplate transaction;
 
     SignIn(
@@ -24,12 +25,14 @@ class SignIn {
             Passwords passwords,
             SignInLimit limit,
             KnownDevices devices,
+            FailedSignIns failures,
             PlatformTransactionManager transactions) {
         this.users = users;
         this.sessions = sessions;
         this.passwords = passwords;
         this.limit = limit;
         this.devices = devices;
+        this.failures = failures;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -41,9 +44,23 @@ class SignIn {
                 .orElseGet(() -> limit.begin(login, caller.address()));
         var right = attempt.isRight(() ->
                 passwords.matches(password, found.flatMap(this::passwordHash).orElseGet(passwords::nobodysHash)));
+        if (!right) {
+            failures.wrongPassword(found);
+        }
         return found.filter(user -> right)
                 .map(user -> Tenancy.in(user.organization(), () -> sessions.open(user.user(), caller)))
                 .orElseThrow(() -> refused("The name or the password is wrong."));
+    }
+
+    private SignInLimit.Try begin(String login, Optional<Users.Found> found, Caller caller) {
+        try {
+            return found.flatMap(
+                            user -> devices.find(user.user(), caller).map(device -> limit.begin(user.user(), device)))
+                    .orElseGet(() -> limit.begin(login, caller.address()));
+        } catch (Problem tooMany) {
+            failures.tooMany(found);
+            throw tooMany;
+        }
     }
 
     /** @throws Problem 401 where it continues no session */

@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** What a sign-in is answered with. */
 @Component
 class TokenAnswers {
+    /** The client id of the page. */
+    static final String PAGE = "page";
+
     static final String COOKIE = "wt_refresh";
     private static final String PATH = "/api/v1/auth";
 

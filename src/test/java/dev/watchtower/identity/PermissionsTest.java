@@ -23,7 +23,18 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PermissionsTest {
     /** Signing in and out, one's own profile, and what is public: none of these asks for a permission. */
     private static final Set<String> FREE = Set.of(
-            "post /api/v1/auth/token", "post /api/v1/auth/logout", "get /api/v1/me", "get /api/v1/shared/{token}");
+            "post /api/v1/auth/token",
+            "post /api/v1/auth/switch-organization",
+            "post /api/v1/auth/logout",
+            "post /api/v1/auth/forgot-password",
+            "post /api/v1/auth/reset-password",
+            "get /api/v1/me",
+            "put /api/v1/me",
+            "put /api/v1/me/password",
+            "get /api/v1/me/sessions",
+            "delete /api/v1/me/sessions",
+            "delete /api/v1/me/sessions/{id}",
+            "get /api/v1/shared/{token}");
 
     @Autowired
     Server server;

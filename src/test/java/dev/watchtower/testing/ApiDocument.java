@@ -104,7 +104,7 @@ public final class ApiDocument {
         }
         return switch (type(schema)) {
             case "object" -> object(schema);
-            case "array" -> JSON.arrayNode();
+            case "array" -> array(name, schema);
             case "integer", "number" -> JSON.numberNode(schema.path("minimum").asInt(1));
             case "boolean" -> JSON.booleanNode(false);
             default -> JSON.stringNode(string(name, schema));
@@ -121,16 +121,22 @@ public final class ApiDocument {
                 : type.asString("object");
     }
 
+    /** With what it needs; where nothing is needed, with everything. */
     private JsonNode object(JsonNode schema) {
         var object = JSON.objectNode();
         var required =
                 schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
         schema.path("properties").forEachEntry((name, property) -> {
-            if (required.contains(name)) {
+            if (required.isEmpty() || required.contains(name)) {
                 object.set(name, value(name, property));
             }
         });
         return object;
+    }
+
+    private JsonNode array(String name, JsonNode schema) {
+        var array = JSON.arrayNode();
+        return schema.path("minItems").asInt(0) > 0 ? array.add(value(name, schema.get("items"))) : array;
     }
 
     private static String string(String name, JsonNode schema) {

@@ -21,7 +21,7 @@ class OpenDoorsTest {
     Server server;
 
     @Test
-    void everyOperationButSignInAndTheTruckOfALinkAsksForAToken() {
+    void everyOperationButSignInNewPasswordsAndTheTruckOfALinkAsksForAToken() {
         var paths = server.anonymous().get("/api/openapi.json").json().get("paths");
         var open = new ArrayList<String>();
         for (var path : paths.propertyNames()) {
@@ -35,7 +35,12 @@ class OpenDoorsTest {
             }
         }
         assertThat(paths.size()).isGreaterThan(10);
-        assertThat(open).containsExactlyInAnyOrder("post /api/v1/auth/token", "get /api/v1/shared/{token}");
+        assertThat(open)
+                .containsExactlyInAnyOrder(
+                        "post /api/v1/auth/token",
+                        "post /api/v1/auth/forgot-password",
+                        "post /api/v1/auth/reset-password",
+                        "get /api/v1/shared/{token}");
     }
 
     @ParameterizedTest

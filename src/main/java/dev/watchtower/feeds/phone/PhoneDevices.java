@@ -1,7 +1,9 @@
 package dev.watchtower.feeds.phone;
 
+import dev.watchtower.fleet.Trucks;
 import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Permission;
+import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,11 +57,13 @@ class PhoneDevices {
             Map<DropReason, Long> dropped) {}
 
     private final JdbcClient jdbc;
+    private final Trucks trucks;
     private final IntakeTokens tokens;
     private final Clock clock;
 
-    PhoneDevices(JdbcClient jdbc, IntakeTokens tokens, Clock clock) {
+    PhoneDevices(JdbcClient jdbc, Trucks trucks, IntakeTokens tokens, Clock clock) {
         this.jdbc = jdbc;
+        this.trucks = trucks;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -141,10 +145,17 @@ class PhoneDevices {
                 .update();
     }
 
-    /** The truck's phones, the one heard last first. */
+    /**
+     * The truck's phones, the one heard last first.
+     *
+     * @throws Problem 404 where there is no such truck
+     */
     @Transactional(readOnly = true)
     public List<Phone> of(UUID truck) {
         Access.require(Permission.PHONES_READ);
+        if (!trucks.exists(truck)) {
+            throw Problem.notFound("truck");
+        }
         return jdbc.sql("""
                         select p.*, s.sent_at, place.latitude, place.longitude
                         from phone_devices p join truck_devices d using (organization_id, device_id)

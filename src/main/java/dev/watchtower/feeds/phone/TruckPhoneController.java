@@ -1,7 +1,5 @@
 package dev.watchtower.feeds.phone;
 
-import dev.watchtower.fleet.Trucks;
-import dev.watchtower.platform.Problem;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,13 +31,11 @@ class TruckPhoneController {
      */
     record PhoneSetupBody(String deviceId, String path, List<String> localAddresses, Map<String, String> settings) {}
 
-    private final Trucks trucks;
     private final PhoneDevices phones;
     private final PhoneSetup setup;
     private final LocalAddresses addresses;
 
-    TruckPhoneController(Trucks trucks, PhoneDevices phones, PhoneSetup setup, LocalAddresses addresses) {
-        this.trucks = trucks;
+    TruckPhoneController(PhoneDevices phones, PhoneSetup setup, LocalAddresses addresses) {
         this.phones = phones;
         this.setup = setup;
         this.addresses = addresses;
@@ -47,9 +43,6 @@ class TruckPhoneController {
 
     @GetMapping("/phones")
     Phones listPhones(@PathVariable UUID id) {
-        if (!trucks.exists(id)) {
-            throw Problem.notFound("truck");
-        }
         return new Phones(phones.of(id));
     }
 

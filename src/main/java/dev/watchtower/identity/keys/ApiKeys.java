@@ -1,6 +1,7 @@
 package dev.watchtower.identity.keys;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
@@ -38,11 +39,13 @@ class ApiKeys {
     record Made(ApiKey key, String secret) {}
 
     private final KeyRepository keys;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ApiKeys(KeyRepository keys, ApplicationEventPublisher events, Clock clock) {
+    ApiKeys(KeyRepository keys, Audit audit, ApplicationEventPublisher events, Clock clock) {
         this.keys = keys;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -81,7 +84,9 @@ class ApiKeys {
                 ApiKey.State.WORKING,
                 List.of());
         keys.add(key);
-        return addSecret(key, validity);
+        var made = addSecret(key, validity);
+        audit.record("api-key.create", "api-key", key.id(), null, made.key());
+        return made;
     }
 
     /**
@@ -102,7 +107,9 @@ class ApiKeys {
         }
         keys.endSecrets(id, now, now.plus(overlap));
         events.publishEvent(new KeyChanged(id));
-        return addSecret(key, validity);
+        var made = addSecret(key, validity);
+        audit.record("api-key.rotate", "api-key", id, key, made.key());
+        return made;
     }
 
     /** From now on none of its secrets works. */
@@ -113,7 +120,8 @@ class ApiKeys {
         var now = clock.instant();
         var key = keys.lock(id, now).orElseThrow(() -> Problem.notFound("api-key"));
         keys.revoke(key.id(), now);
-        events.publishEvent(new KeyChanged(key.id()));
+        events.publishEvent(new KeyChanged(id));
+        audit.record("api-key.revoke", "api-key", id, key, null);
     }
 
     private Made addSecret(ApiKey key, Duration validity) {

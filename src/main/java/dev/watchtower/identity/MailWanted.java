@@ -1,0 +1,19 @@
+package dev.watchtower.identity;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone is to get a mail. Published in the transaction that makes it wanted; what it says is asked for when it is sent,
+ * so that neither a secret nor an address waits anywhere.
+ *
+ * @param organization that it is about; null where it is about none
+ * @param subject what it is about: for an invitation its id
+ */
+public record MailWanted(Kind kind, @Nullable UUID organization, UUID subject) {
+    public enum Kind {
+        INVITATION,
+        PASSWORD_RESET,
+        KEY_EXPIRES
+    }
+}

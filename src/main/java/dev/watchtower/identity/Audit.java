@@ -62,6 +62,17 @@ public class Audit {
         note(Actor.of(Access.current()), Act.of(action, subjectKind, subjectId), before, after);
     }
 
+    /** As {@link #record}, for what someone does in another organization than the one that he acts for. */
+    void recordAs(
+            Access access,
+            String action,
+            String subjectKind,
+            @Nullable Object subjectId,
+            @Nullable Object before,
+            @Nullable Object after) {
+        note(Actor.of(access), Act.of(action, subjectKind, subjectId), before, after);
+    }
+
     /** As {@link #record}, for what a user does who is just proving who he is: a sign-in, a new password by link. */
     public void recordBy(
             UUID user,

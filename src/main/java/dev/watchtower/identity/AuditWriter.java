@@ -65,7 +65,8 @@ class AuditWriter {
                             action, refused, subject_kind, subject_id, before, after, also, created_at)
                         values (:id, :organization, :actorKind, :actor,
                             coalesce((select name from users where id = :actor),
-                                (select name from api_keys where id = :actor), :actorKind),
+                                (select name from api_keys where id = :actor),
+                                case when :actorKind = 'user' then 'platform administrator' else :actorKind end),
                             :address, :request, :action, :refused, :subjectKind, :subject,
                             cast(:before as jsonb), cast(:after as jsonb), cast(:also as jsonb), :now)""")
                 .param("id", Ids.next())

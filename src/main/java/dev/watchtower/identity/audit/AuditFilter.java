@@ -28,8 +28,8 @@ record AuditFilter(
         @Nullable String q) {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final String SEARCH = """
-             and (l.actor_name ilike :q or l.action ilike :q or l.subject_kind ilike :q or l.subject_id ilike :q
-                  or l.address ilike :q or l.request_id ilike :q or l.before::text ilike :q or l.after::text ilike :q)""";
+            (l.actor_name ilike :q or l.action ilike :q or l.subject_kind ilike :q or l.subject_id ilike :q
+             or l.address ilike :q or l.request_id ilike :q or l.before::text ilike :q or l.after::text ilike :q)""";
 
     AuditFilter {
         if (from != null && to != null && !from.isBefore(to)) {
@@ -70,7 +70,7 @@ record AuditFilter(
             parameters.put("to", to.atOffset(ZoneOffset.UTC));
         }
         if (q != null && isGiven(q)) {
-            where.append(SEARCH);
+            where.append(" and ").append(SEARCH);
             parameters.put("q", "%" + q.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         return where.toString();

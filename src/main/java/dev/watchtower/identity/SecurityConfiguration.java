@@ -95,8 +95,7 @@ class SecurityConfiguration {
     /** What vendors push: whatever credentials it carries, each feed's guard looks at them. */
     @Bean
     @Order(4)
-    SecurityFilterChain webhooks(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
-            throws Exception {
+    SecurityFilterChain pushed(HttpSecurity http, SecuritySettings settings, ProblemWriter problems) throws Exception {
         return common(http.securityMatcher("/webhooks/**"), ContentSecurityPolicy.STRICT)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)

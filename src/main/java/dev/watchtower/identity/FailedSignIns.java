@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 class FailedSignIns {
     private static final Logger log = LoggerFactory.getLogger(FailedSignIns.class);
 
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final Audit audit;
     private final RateLimit<UUID> slowed;
 
@@ -32,9 +34,9 @@ class FailedSignIns {
         note(user, "The password was wrong.");
     }
 
-    /** Once a minute for each person, or who tries on would fill the log. */
+    /** Once a minute for each person, and for all that are nobody: who tries on would fill the log. */
     void tooMany(Optional<Users.Found> user) {
-        if (user.isEmpty() || slowed.take(user.get().user()).taken()) {
+        if (slowed.take(user.map(Users.Found::user).orElse(NOBODY)).taken()) {
             note(user, "Too many wrong passwords were tried.");
         }
     }

@@ -39,9 +39,7 @@ class SignIn {
     /** @throws Problem 401 where they do not fit together, 429 where too many were tried */
     Sessions.Opened byPassword(String login, String password, Caller caller) {
         var found = users.find(login);
-        var attempt = found.flatMap(
-                        user -> devices.find(user.user(), caller).map(device -> limit.begin(user.user(), device)))
-                .orElseGet(() -> limit.begin(login, caller.address()));
+        var attempt = begin(login, found, caller);
         var right = attempt.isRight(() ->
                 passwords.matches(password, found.flatMap(this::passwordHash).orElseGet(passwords::nobodysHash)));
         if (!right) {

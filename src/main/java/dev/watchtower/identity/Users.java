@@ -83,6 +83,13 @@ class Users {
                 .optional();
     }
 
+    boolean isPlatformAdministrator(UUID user) {
+        return jdbc.sql("select platform_administrator from users where id = :id")
+                .param("id", user)
+                .query(Boolean.class)
+                .single();
+    }
+
     void rename(UUID user, String name) {
         jdbc.sql("update users set name = :name, updated_at = now() where id = :id")
                 .param("id", user)

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** How much is taken of one device, and how often unknown ones are looked for and written down; in memory, of bounded size. */
+/** How much is taken of one device and by one address, and how often unknown ones are looked for and written down; in memory, of bounded size. */
 @Component
 class PhoneLimit {
     /** So many seconds' worth at once: a phone that was a day without a network sends its queue one by one. */
@@ -19,6 +19,8 @@ class PhoneLimit {
     private static final int STRANGERS_AT_ONCE = 200;
     private static final int NOTES_PER_SECOND = 10;
     private static final int NOTES_AT_ONCE = 100;
+    /** An address with a token may be that of a whole fleet: so many devices that send all they may. */
+    private static final int DEVICES_OF_A_TOKEN = 50;
 
     private record Device(UUID organization, String deviceId) {}
 
@@ -26,12 +28,14 @@ class PhoneLimit {
     private final LoadingCache<Device, Bucket> devices;
     private final LoadingCache<UUID, Bucket> strangers;
     private final LoadingCache<UUID, Bucket> notes;
+    private final LoadingCache<UUID, Bucket> tokens;
 
     PhoneLimit(PhoneSettings settings) {
         burst = settings.requestsPerSecond() * BURST_SECONDS;
         devices = cache(settings.requestsPerSecond(), burst, 100_000);
         strangers = cache(STRANGERS_PER_SECOND, STRANGERS_AT_ONCE, 10_000);
         notes = cache(NOTES_PER_SECOND, NOTES_AT_ONCE, 10_000);
+        tokens = cache(settings.requestsPerSecond() * DEVICES_OF_A_TOKEN, burst * DEVICES_OF_A_TOKEN, 100_000);
     }
 
     /**
@@ -44,6 +48,18 @@ class PhoneLimit {
                 devices.get(new Device(Tenancy.organization(), deviceId)),
                 Math.min(messages, burst),
                 "This device sends more than is taken of one.");
+    }
+
+    /**
+     * Counts the messages of a request that came by an address with this token.
+     *
+     * @throws Problem 429 with the time after which they would be taken
+     */
+    void takeByToken(UUID token, int messages) {
+        take(
+                tokens.get(token),
+                Math.min(messages, burst * DEVICES_OF_A_TOKEN),
+                "More comes by this address than is taken by one.");
     }
 
     /**

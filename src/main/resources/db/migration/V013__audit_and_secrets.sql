@@ -100,7 +100,14 @@ create policy tenant on webhook_deliveries
     using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid));
 grant select, insert, delete on webhook_deliveries to ${role};
 
--- What must be found before the organization is known. These pass the policies, so they return ids only.
+-- What must be found before the organization is known, or in all at once. These pass the policies, so they return ids
+-- and counts only.
+
+create function secrets_of_other_keys(known int[]) returns bigint
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
+as $$
+    select count(*) from organization_secrets s where s.key_id <> all (known)
+$$;
 
 create function find_webhook(given_source text, hash bytea) returns table (webhook_id uuid, organization_id uuid)
     language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp
@@ -115,5 +122,9 @@ as $$
     select distinct d.organization_id from webhook_deliveries d where d.created_at < moment
 $$;
 
-revoke all on function find_webhook(text, bytea), organizations_with_deliveries_before(timestamptz) from public;
-grant execute on function find_webhook(text, bytea), organizations_with_deliveries_before(timestamptz) to ${role};
+revoke all on function
+    secrets_of_other_keys(int[]), find_webhook(text, bytea), organizations_with_deliveries_before(timestamptz)
+    from public;
+grant execute on function
+    secrets_of_other_keys(int[]), find_webhook(text, bytea), organizations_with_deliveries_before(timestamptz)
+    to ${role};

@@ -1,11 +1,13 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.platform.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Notes in the audit log what someone who is known by now was refused. */
@@ -24,8 +26,14 @@ class AuditedRefusals extends OncePerRequestFilter {
         chain.doFilter(request, response);
         if (response.getStatus() == HttpStatus.FORBIDDEN.value()
                 && Access.bound().isPresent()) {
-            audit.refused("access.refuse", "operation", operation(request), "It takes a permission that was missing.");
+            audit.refused("access.refuse", "operation", operation(request), reason(request));
         }
+    }
+
+    private static String reason(HttpServletRequest request) {
+        return request.getAttribute(Problem.ANSWERED) instanceof ProblemDetail problem && problem.getDetail() != null
+                ? problem.getDetail()
+                : "It was forbidden.";
     }
 
     /** What was asked for, without the query. */

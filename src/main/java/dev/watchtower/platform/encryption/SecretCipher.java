@@ -41,7 +41,7 @@ public final class SecretCipher {
     private static final HexFormat HEX = HexFormat.of();
 
     private final Aead cipher;
-    private final int keyId;
+    private final List<Integer> keyIds;
 
     private SecretCipher(List<byte[]> keys) {
         var all = KeysetHandle.newBuilder();
@@ -54,7 +54,7 @@ public final class SecretCipher {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        keyId = id(keys.getFirst());
+        keyIds = keys.stream().map(SecretCipher::id).toList();
     }
 
     /**
@@ -71,12 +71,17 @@ public final class SecretCipher {
 
     /** The id of the key that encrypts. */
     public int keyId() {
-        return keyId;
+        return keyIds.getFirst();
+    }
+
+    /** Of all keys, the one that encrypts first. */
+    List<Integer> keyIds() {
+        return keyIds;
     }
 
     /** For people. */
     String shownKeyId() {
-        return HEX.toHexDigits(keyId);
+        return HEX.toHexDigits(keyId());
     }
 
     public byte[] encrypt(String secret, UUID organization, String purpose, UUID row) {

@@ -100,6 +100,7 @@ class AuditLogTest {
         assertThat(refusal.get("actorId"))
                 .isEqualTo(dispatcher.get("/api/v1/me").json().at("/user/id"));
         assertThat(refusal.get("subjectId").asString()).isEqualTo("DELETE /api/v1/trucks/" + truck);
+        assertThat(refusal.at("/after/reason").asString()).contains("trucks:write");
 
         assertThat(dispatcher.post("/api/v1/auth/logout", "").status()).isEqualTo(204);
         assertThat(dispatcher.get("/api/v1/me").status()).isEqualTo(401);

@@ -4,6 +4,7 @@ import static dev.watchtower.testing.Positions.position;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.watchtower.identity.Role;
 import dev.watchtower.testing.ApiDocument;
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Server;
@@ -15,17 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
 /** Whatever changes something, or takes something out, is in the audit log: one row a request. */
 @ServerTest
-@TestPropertySource(properties = "watchtower.sample-fleet.mode=on")
 class AuditedOperationsTest {
+    private static final String NEW_PASSWORD = "quite another horse battery";
     private static final byte[] FILE = "truck,recordedAt,latitude,longitude\n1,2026-01-01T00:00:00Z,38,23\n".getBytes();
 
     /** Does it once, as an owner of a new organization. */
@@ -45,6 +46,61 @@ class AuditedOperationsTest {
             entry(
                     "post /api/v1/auth/ws-ticket", // lets look on who is signed in, which is noted
                     notNoted(owner -> owner.post("/api/v1/auth/ws-ticket", ""))),
+            entry(
+                    "post /api/v1/auth/forgot-password", // the answer is the same for nobody's name; the new password is noted
+                    notNoted(owner -> server.anonymous()
+                            .post("/api/v1/auth/forgot-password", Map.of("username", userName(owner))))),
+            entry("post /api/v1/auth/reset-password", noted("password.reset", owner -> {
+                var link = passwordLink(owner).json().get("path").asString();
+                return server.anonymous()
+                        .post(
+                                "/api/v1/auth/reset-password",
+                                Map.of("token", link.substring(link.indexOf('#') + 1), "newPassword", NEW_PASSWORD));
+            })),
+            entry("post /api/v1/members/{id}/password-reset", noted("member.password-link", this::passwordLink)),
+            entry(
+                    "put /api/v1/me/password",
+                    noted(
+                            "password.change",
+                            owner -> owner.put(
+                                    "/api/v1/me/password",
+                                    Map.of("currentPassword", Server.PASSWORD, "newPassword", NEW_PASSWORD)))),
+            entry(
+                    "put /api/v1/me",
+                    noted("user.update", owner -> owner.put("/api/v1/me", Map.of("name", "Another name")))),
+            entry(
+                    "delete /api/v1/me/sessions",
+                    noted("session.end-others", owner -> owner.delete("/api/v1/me/sessions"))),
+            entry("delete /api/v1/me/sessions/{id}", noted("session.end", owner -> {
+                signIn(owner);
+                var sessions = owner.get("/api/v1/me/sessions").json().get("items");
+                return owner.delete("/api/v1/me/sessions/"
+                        + sessions.valueStream()
+                                .filter(session -> !session.get("current").asBoolean())
+                                .findFirst()
+                                .orElseThrow()
+                                .get("id")
+                                .asString());
+            })),
+            entry("post /api/v1/auth/switch-organization", noted("session.open", owner -> {
+                var user = owner.get("/api/v1/me").json().at("/user/id").asString();
+                var other = organization(server.newOrganization());
+                server.database()
+                        .sql("insert into memberships (organization_id, user_id, role) values (?, ?::uuid, 'AUDITOR')")
+                        .params(other, user)
+                        .update();
+                return owner.post("/api/v1/auth/switch-organization", Map.of("organizationId", other));
+            })),
+            entry(
+                    "post /api/v1/organizations",
+                    noted(
+                            "organization.create",
+                            owner -> server.admin().post("/api/v1/organizations", newOrganization()))),
+            entry(
+                    "put /api/v1/organizations/{id}",
+                    noted(
+                            "organization.update",
+                            owner -> owner.put("/api/v1/organizations/" + organization(owner), newOrganization()))),
             entry("post /api/v1/trucks", noted("truck.create", owner -> owner.post("/api/v1/trucks", truck("1")))),
             entry(
                     "put /api/v1/trucks/{id}",
@@ -129,9 +185,7 @@ class AuditedOperationsTest {
                             "share.revoke",
                             owner -> owner.delete(
                                     "/api/v1/shares/" + share(owner).id()))),
-            entry(
-                    "delete /api/v1/sample",
-                    noted("sample-fleet.remove", owner -> server.admin().delete("/api/v1/sample"))),
+            entry("delete /api/v1/sample", noted("sample-fleet.remove", this::removeSample)),
             entry("post /api/v1/api-keys", noted("api-key.create", AuditedOperationsTest::apiKey)),
             entry(
                     "post /api/v1/api-keys/{id}/rotate",
@@ -206,15 +260,53 @@ class AuditedOperationsTest {
     }
 
     private Client.Answer signIn(Client owner) {
-        var name = owner.get("/api/v1/me").json().at("/user/userName").asString();
         return server.anonymous()
                 .form(
                         "/api/v1/auth/token",
-                        Map.of("grant_type", "password", "username", name, "password", Server.PASSWORD));
+                        Map.of("grant_type", "password", "username", userName(owner), "password", Server.PASSWORD));
+    }
+
+    private static String userName(Client owner) {
+        return owner.get("/api/v1/me").json().at("/user/userName").asString();
+    }
+
+    private Client.Answer passwordLink(Client owner) {
+        var member = server.newMember(owner, Role.DISPATCHER)
+                .get("/api/v1/me")
+                .json()
+                .at("/user/id")
+                .asString();
+        return owner.post("/api/v1/members/" + member + "/password-reset", "");
+    }
+
+    private static Map<String, String> newOrganization() {
+        return Map.of(
+                "name", "Another",
+                "type", "transporter",
+                "timeZone", "Europe/Athens",
+                "country", "GR",
+                "units", "metric",
+                "locale", "el-GR",
+                "firstDayOfWeek", "monday");
     }
 
     private Client.Answer upload(Client owner) {
         return owner.upload("/api/v1/imports/positions", "x.csv", FILE, Map.of());
+    }
+
+    /** One without a truck, which stands still. */
+    private Client.Answer removeSample(Client owner) {
+        server.database()
+                .sql("insert into sample_fleets (organization_id, state, seed, time_zone, truck_ids, since, fed_to, made_to)"
+                        + " values (?, 'DRIVING', 7, 'Europe/Athens', '{}', now(), now(), now())")
+                .param(organization(owner))
+                .update();
+        return owner.delete("/api/v1/sample");
+    }
+
+    private static UUID organization(Client owner) {
+        return UUID.fromString(
+                owner.get("/api/v1/me").json().at("/organization/id").asString());
     }
 
     private String unknownDevice(Client owner) {

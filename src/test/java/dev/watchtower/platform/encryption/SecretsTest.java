@@ -15,12 +15,17 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 @ServerTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = "watchtower.encryption.keys=" + SecretsTest.OLD)
 class SecretsTest {
     static final String OLD = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
@@ -32,6 +37,9 @@ class SecretsTest {
 
     @Autowired
     SecretStore secrets;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Value("${watchtower.database.url}")
     String database;
@@ -144,6 +152,15 @@ class SecretsTest {
         assertThat(rotate(NEW)).isZero();
         assertThat(said.getLast()).startsWith("0 secrets");
         assertThat(String.join("\n", said)).doesNotContain(OLD, NEW);
+    }
+
+    @Test
+    void aKeyThatWasTakenOutTooSoonIsSaidAtTheStart(CapturedOutput output) {
+        Tenancy.run(here, () -> secrets.keep("webhook", "swordfish"));
+        new SecretCheck(cipher(OLD), jdbc).check();
+        assertThat(output.getAll()).doesNotContain("secrets_unreadable");
+        new SecretCheck(cipher(NEW), jdbc).check();
+        assertThat(output.getAll()).contains("secrets_unreadable count=1");
     }
 
     @Test

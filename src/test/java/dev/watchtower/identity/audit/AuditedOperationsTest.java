@@ -47,7 +47,8 @@ class AuditedOperationsTest {
                     "post /api/v1/auth/ws-ticket", // lets look on who is signed in, which is noted
                     notNoted(owner -> owner.post("/api/v1/auth/ws-ticket", ""))),
             entry(
-                    "post /api/v1/auth/forgot-password", // the answer is the same for nobody's name; the new password is noted
+                    "post /api/v1/auth/forgot-password", // the answer is the same for nobody's name; the new password
+                    // is noted
                     notNoted(owner -> server.anonymous()
                             .post("/api/v1/auth/forgot-password", Map.of("username", userName(owner))))),
             entry("post /api/v1/auth/reset-password", noted("password.reset", owner -> {
@@ -297,8 +298,9 @@ class AuditedOperationsTest {
     /** One without a truck, which stands still. */
     private Client.Answer removeSample(Client owner) {
         server.database()
-                .sql("insert into sample_fleets (organization_id, state, seed, time_zone, truck_ids, since, fed_to, made_to)"
-                        + " values (?, 'DRIVING', 7, 'Europe/Athens', '{}', now(), now(), now())")
+                .sql(
+                        "insert into sample_fleets (organization_id, state, seed, time_zone, truck_ids, since, fed_to, made_to)"
+                                + " values (?, 'DRIVING', 7, 'Europe/Athens', '{}', now(), now(), now())")
                 .param(organization(owner))
                 .update();
         return owner.delete("/api/v1/sample");

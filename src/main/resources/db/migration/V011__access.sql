@@ -66,7 +66,7 @@ create unique index invitations_open on invitations (organization_id, email)
 alter table invitations enable row level security;
 create policy tenant on invitations
     using (organization_id = (select nullif(current_setting('wt.organization', true), '')::uuid));
-grant select, insert, update on invitations to ${role};
+grant select, insert, update, delete on invitations to ${role};
 
 -- What must be found before the organization is known, or in several at once. These pass the policies, so they return
 -- ids only, but for what a person or the platform's administrator is told of organizations.

@@ -2,6 +2,7 @@ package dev.watchtower.identity;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.watchtower.platform.Ids;
+import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ class ForgottenPasswords {
     @Transactional
     public void mail(UUID user) {
         if (users.byId(user).isPresent() && linksOfLate(user) < MOST_LINKS) {
-            events.publishEvent(new MailWanted(MailWanted.Kind.PASSWORD_RESET, null, user));
+            events.publishEvent(new MailWanted(MailWanted.Kind.PASSWORD_RESET, Tenancy.organization(), user));
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Hashes passwords, few at a time: it is made to be slow, and strangers shall not take every core by trying some. */
 @Component
-class Passwords {
+public class Passwords {
     private static final int BCRYPT_SALT_AND_HASH = 53;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -43,7 +43,7 @@ class Passwords {
      * @param known what is known of the person
      * @throws Problem 422 where it must not be used, 503 when too many wait
      */
-    String hashNew(String password, String field, List<String> known) {
+    public String hashNew(String password, String field, List<String> known) {
         return inTurn(() -> {
             PasswordRules.check(password, field, known);
             return String.valueOf(encoder.encode(password));

@@ -46,8 +46,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What answers without an access token: sign-in, health, the page's files, the API document, and the truck of a link.
- * Nothing else.
+ * What answers without an access token: sign-in, health, the page's files, the API document, the truck of a link, and an
+ * invitation. Nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

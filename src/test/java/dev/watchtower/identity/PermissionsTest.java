@@ -9,6 +9,10 @@ import dev.watchtower.testing.ApiDocument.Operation;
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,8 @@ class PermissionsTest {
             "get /api/v1/me/sessions",
             "delete /api/v1/me/sessions",
             "delete /api/v1/me/sessions/{id}",
+            "post /api/v1/invitations/offer",
+            "post /api/v1/invitations/accept",
             "get /api/v1/shared/{token}");
 
     @Autowired
@@ -117,6 +123,21 @@ class PermissionsTest {
                         .upload("/api/v1/imports/positions", "x.csv", file, Map.of())
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aFileIsNotWaitedForOfWhoMayNotImport() throws Exception {
+        var driver = server.newMember(server.newOrganization(), Role.DRIVER);
+        try (var socket = new Socket("localhost", server.port())) {
+            var head = "POST /api/v1/imports/positions HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + driver.token() + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+                    + "Content-Length: 1000000000\r\n\r\n--b\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(30_000);
+            var first = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            assertThat(first).startsWith("HTTP/1.1 403");
+        }
     }
 
     @Test

@@ -85,6 +85,38 @@ class TwoServersTest {
     }
 
     @Test
+    void aSocketOfTheFirstClosesThoughItsSessionEndsOrItsMemberIsDeactivatedAtTheSecond() throws Exception {
+        try (var first = Program.start(folder.resolve("first"), settings)) {
+            var admin = signIn(first);
+            try (var second = Program.start(folder.resolve("second"), settings)) {
+                var link = admin.post("/api/v1/members", Map.of("email", "x@example.org", "role", "dispatcher"));
+                var token = link.json().get("path").asString().replaceFirst(".*#", "");
+                var join = Map.of("token", token, "name", "X", "password", Server.PASSWORD);
+                assertThat(second.client()
+                                .post("/api/v1/invitations/accept", join)
+                                .status())
+                        .isEqualTo(200);
+                var member = first.client().signIn("x@example.org", Server.PASSWORD);
+                var id = member.get("/api/v1/me").json().at("/user/id").asString();
+                var ending = signIn(first);
+                try (var ended = Watching.open(ending, "{\"type\": \"watch\"}");
+                        var deactivated = Watching.open(member, "{\"type\": \"watch\"}")) {
+                    await().until(() ->
+                            !ended.frames().isEmpty() && !deactivated.frames().isEmpty());
+                    second.client().withToken(ending.token()).post("/api/v1/auth/logout", "");
+                    assertThat(signIn(second).delete("/api/v1/members/" + id).status())
+                            .isEqualTo(204);
+                    assertThat(ended.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+                    assertThat(deactivated.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+                    await().atMost(Duration.ofSeconds(5))
+                            .until(() -> member.get("/api/v1/me").status() == 401
+                                    && ending.get("/api/v1/me").status() == 401);
+                }
+            }
+        }
+    }
+
+    @Test
     void theEndIsThatOfOneServer() throws Exception {
         var seed = Long.getLong("watchtower.test.seed", System.nanoTime());
         System.out.println("TwoServersTest: -Dwatchtower.test.seed=" + seed);

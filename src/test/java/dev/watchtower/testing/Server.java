@@ -1,6 +1,8 @@
 package dev.watchtower.testing;
 
 import dev.watchtower.identity.Role;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,6 +62,11 @@ public class Server {
     /** The database as its owner, past all policies. */
     public JdbcClient database() {
         return JdbcClient.create(owner);
+    }
+
+    /** A connection of one's own, as the database's owner. */
+    public Connection connection() throws SQLException {
+        return owner.getConnection();
     }
 
     public long positions(UUID truck) {

@@ -21,7 +21,7 @@ class OpenDoorsTest {
     Server server;
 
     @Test
-    void everyOperationButSignInNewPasswordsAndTheTruckOfALinkAsksForAToken() {
+    void everyOperationButSignInAndWhatALinkLeadsToAsksForAToken() {
         var paths = server.anonymous().get("/api/openapi.json").json().get("paths");
         var open = new ArrayList<String>();
         for (var path : paths.propertyNames()) {
@@ -40,7 +40,9 @@ class OpenDoorsTest {
                         "post /api/v1/auth/token",
                         "post /api/v1/auth/forgot-password",
                         "post /api/v1/auth/reset-password",
-                        "get /api/v1/shared/{token}");
+                        "get /api/v1/shared/{token}",
+                        "post /api/v1/invitations/offer",
+                        "post /api/v1/invitations/accept");
     }
 
     @ParameterizedTest

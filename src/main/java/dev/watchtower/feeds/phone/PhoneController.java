@@ -32,24 +32,24 @@ class PhoneController {
 
     @RequestMapping({"/osmand", "/osmand/"})
     String plain(HttpServletRequest request) throws IOException, HttpRequestMethodNotSupportedException {
-        return take(tokens.plainDoor(), request);
+        return take(
+                tokens.plainDoor(),
+                "This address takes in nothing: it is switched off, or there are several organizations. Each phone needs one with a token.",
+                request);
     }
 
     @RequestMapping({"/osmand/{token}", "/osmand/{token}/"})
     String withToken(@PathVariable String token, HttpServletRequest request)
             throws IOException, HttpRequestMethodNotSupportedException {
-        return take(tokens.door(token), request);
+        return take(tokens.door(token), "This address takes in nothing: its token is wrong or revoked.", request);
     }
 
-    private String take(Optional<IntakeTokens.Door> found, HttpServletRequest request)
+    private String take(Optional<IntakeTokens.Door> found, String closed, HttpServletRequest request)
             throws IOException, HttpRequestMethodNotSupportedException {
         if (request.getMethod().equals("HEAD")) { // who only looks at a link reports nothing
             throw new HttpRequestMethodNotSupportedException("HEAD", List.of("GET", "POST"));
         }
-        var door = found.orElseThrow(() -> Problem.of(
-                HttpStatus.NOT_FOUND,
-                "no-such-intake",
-                "This address takes in nothing: its token is wrong or revoked."));
+        var door = found.orElseThrow(() -> Problem.of(HttpStatus.NOT_FOUND, "no-such-intake", closed));
         if (Objects.requireNonNullElse(request.getQueryString(), "").contains(PhoneSetup.MARK)) {
             return "This is for the app Traccar Client: scan the code there, in its settings.";
         }

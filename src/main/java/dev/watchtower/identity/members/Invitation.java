@@ -1,0 +1,14 @@
+package dev.watchtower.identity.members;
+
+import dev.watchtower.identity.Role;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to have someone as a member, which is open.
+ *
+ * @param invitedBy the name; null where it was no person, or one who is no member any more
+ */
+record Invitation(
+        UUID id, String email, Role role, @Nullable String invitedBy, Instant createdAt, Instant expiresAt) {}

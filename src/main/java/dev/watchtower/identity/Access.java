@@ -3,6 +3,7 @@ package dev.watchtower.identity;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public record Access(Actor actor, UUID organization, Set<Permission> permissions
             work.run();
             return null;
         });
+    }
+
+    /** Whoever acts; empty where nobody is bound, as while someone signs in. */
+    static Optional<Access> bound() {
+        return CURRENT.isBound() ? Optional.of(current()) : Optional.empty();
     }
 
     /**

@@ -23,12 +23,18 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 class AccessFilter extends OncePerRequestFilter {
     private final OpenSessions sessions;
+    private final AuditedRefusals refusals;
     private final Unauthenticated unauthenticated;
     private final HandlerExceptionResolver failures;
 
     /** @param failures answers a fault as it does those of end points */
-    AccessFilter(OpenSessions sessions, Unauthenticated unauthenticated, HandlerExceptionResolver failures) {
+    AccessFilter(
+            OpenSessions sessions,
+            AuditedRefusals refusals,
+            Unauthenticated unauthenticated,
+            HandlerExceptionResolver failures) {
         this.sessions = sessions;
+        this.refusals = refusals;
         this.unauthenticated = unauthenticated;
         this.failures = failures;
     }
@@ -64,6 +70,7 @@ class AccessFilter extends OncePerRequestFilter {
             return;
         }
         if (permissions.isEmpty()) {
+            refusals.endedSession(asker, request);
             unauthenticated.refuse(
                     request,
                     response,
@@ -74,12 +81,12 @@ class AccessFilter extends OncePerRequestFilter {
         serve(new Access(person, asker.organization(), permissions.get()), request, response, chain);
     }
 
-    private static void serve(
-            Access access, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void serve(Access access, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             access.in(() -> {
                 chain.doFilter(request, response);
+                refusals.afterAnswer(request, response);
                 return null;
             });
         } catch (ServletException | IOException | RuntimeException e) {

@@ -32,6 +32,7 @@ class FirstStart implements ApplicationRunner {
     private final Users users;
     private final PasswordEncoder passwords;
     private final DataFolder data;
+    private final Audit audit;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -41,6 +42,7 @@ class FirstStart implements ApplicationRunner {
             Users users,
             PasswordEncoder passwords,
             DataFolder data,
+            Audit audit,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.settings = settings;
@@ -48,6 +50,7 @@ class FirstStart implements ApplicationRunner {
         this.users = users;
         this.passwords = passwords;
         this.data = data;
+        this.audit = audit;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -56,7 +59,7 @@ class FirstStart implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (organizations.first().isEmpty()) {
             var id = Ids.next();
-            Tenancy.run(
+            Access.runSystem(
                     id,
                     () -> transaction.executeWithoutResult(status -> {
                         // Of several programs that start on one new database, one goes on and the others wait and see
@@ -73,7 +76,7 @@ class FirstStart implements ApplicationRunner {
 
     private void makeOrganization() {
         var locale = Locale.getDefault();
-        organizations.add(new Organization(
+        var organization = new Organization(
                 Tenancy.organization(),
                 "My fleet",
                 Organization.Type.TRANSPORTER,
@@ -81,7 +84,8 @@ class FirstStart implements ApplicationRunner {
                 locale.getCountry().isEmpty() ? "US" : locale.getCountry(),
                 Organization.Units.METRIC,
                 locale.toLanguageTag(),
-                Organization.FirstDayOfWeek.in(locale)));
+                Organization.FirstDayOfWeek.in(locale));
+        organizations.add(organization);
         var password = settings.password();
         if (password.isBlank()) {
             password = Secrets.random();
@@ -97,5 +101,6 @@ class FirstStart implements ApplicationRunner {
                 Ids.next(), "Administrator", USER_NAME, settings.email().toLowerCase(Locale.ROOT));
         users.add(administrator, passwords.encode(password), Role.OWNER);
         users.appointFirstAdministrator();
+        audit.record("organization.create", "organization", organization.id(), null, organization);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** In production neither passwords nor data travel over a line that others can read. */
 class PrivateLine extends OncePerRequestFilter {
-    private static final List<String> PRIVATE = List.of("/api/", "/ws/", "/osmand", "/share/");
+    private static final List<String> PRIVATE = List.of("/api/", "/ws/", "/osmand", "/share/", "/webhooks/");
 
     private final SecuritySettings settings;
     private final ProblemWriter problems;

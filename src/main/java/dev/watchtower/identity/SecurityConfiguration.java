@@ -25,6 +25,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -40,6 +42,11 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    /** What browsers could give our pages, and nobody shall get through them. */
+    private static final String UNUSED_FEATURES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(),"
+            + " geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(),"
+            + " publickey-credentials-get=(), serial=(), usb=()";
+
     private static final RequestMatcher OPEN = new OrRequestMatcher(Stream.of(
                     "/api/v1/auth/token",
                     "/api/v1/auth/logout",
@@ -86,10 +93,19 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
-    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
+    /** What vendors push: whatever credentials it carries, each feed's guard looks at them. */
     @Bean
     @Order(4)
+    SecurityFilterChain pushed(HttpSecurity http, SecuritySettings settings, ProblemWriter problems) throws Exception {
+        return common(http.securityMatcher("/webhooks/**"), ContentSecurityPolicy.STRICT)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
+    @Bean
+    @Order(5)
     SecurityFilterChain positions(
             SecuritySettings settings,
             JwtDecoder decoder,
@@ -124,9 +140,10 @@ class SecurityConfiguration {
     @Bean
     AccessFilter accessFilter(
             OpenSessions sessions,
+            AuditedRefusals refusals,
             Unauthenticated unauthenticated,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-        return new AccessFilter(sessions, unauthenticated, failures);
+        return new AccessFilter(sessions, refusals, unauthenticated, failures);
     }
 
     /** It stands in the chains alone. */
@@ -138,7 +155,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(5)
+    @Order(6)
     SecurityFilterChain everythingElse(
             HttpSecurity http,
             SecuritySettings settings,
@@ -179,7 +196,11 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(features -> features.policy(UNUSED_FEATURES))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(
+                                resources -> resources.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
     }
 
     private static AccessDeniedHandler denied(ProblemWriter problems) {

@@ -13,6 +13,9 @@ import org.springframework.web.ErrorResponseException;
  * ({@code urn:watchtower:<name>}), and a sentence that a person understands.
  */
 public final class Problem extends ErrorResponseException {
+    /** The request attribute that holds the body of the problem that is answered. */
+    public static final String ANSWERED = "dev.watchtower.problem";
+
     /** One field at fault, as listed under {@code errors}. */
     public record FieldFault(String field, String message) {}
 

@@ -55,6 +55,7 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
         builder.environment().put("WATCHTOWER_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("WATCHTOWER_SAMPLE", sample);
         builder.environment().put("METRICS_TOKEN", METRICS_TOKEN);
+        builder.environment().put("USER_RATE_LIMIT_PER_MINUTE", "1000000"); // one person asks for all of a fleet
         var process = builder.start();
         var ready = Pattern.compile("is ready: (\\S+)");
         while (process.isAlive()) {
@@ -117,6 +118,10 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
 
     String get(String path, String token) throws Exception {
         return ok(request(path, token));
+    }
+
+    int status(String path, String token) throws Exception {
+        return HTTP.send(request(path, token).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     String post(String path, String token, String json) throws Exception {

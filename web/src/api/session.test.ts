@@ -44,6 +44,7 @@ describe('the session', () => {
     const { resume, useSession } = await load()
     fetched
       .mockRejectedValueOnce(new TypeError('failed'))
+      .mockRejectedValueOnce(new TypeError('failed'))
       .mockResolvedValueOnce(refusal(503, 'database-away'))
     fetched.mockResolvedValueOnce(answer('one'))
     const resumed = resume()
@@ -61,6 +62,26 @@ describe('the session', () => {
     expect(bodyOf(0)).toBe('grant_type=password&username=ada&password=secret&client_id=page')
     await vi.advanceTimersByTimeAsync(840_000)
     expect(await bearer()).toBe('two')
+  })
+
+  test('a renewal whose answer was lost is asked for again at once', async () => {
+    const { resume, bearer } = await load()
+    fetched.mockRejectedValueOnce(new TypeError('failed')).mockResolvedValueOnce(answer('one'))
+    await resume()
+    expect(await bearer()).toBe('one')
+    expect(bodyOf(1)).toBe(bodyOf(0))
+  })
+
+  test('signing out needs no token that is still good', async () => {
+    const { signIn, signOut, useSession } = await load()
+    fetched.mockResolvedValueOnce(answer('one')).mockResolvedValueOnce(new Response(null, { status: 204 }))
+    await signIn('ada', 'secret')
+    await signOut()
+    expect(fetched.mock.calls[1]).toEqual([
+      '/api/v1/auth/logout',
+      { method: 'POST', credentials: 'same-origin' },
+    ])
+    expect(useSession.getState()).toEqual({ state: 'signed-out', because: 'left' })
   })
 
   test('requests that are refused at once share one renewal and are sent again', async () => {

@@ -15,11 +15,28 @@ export const useSession = create<SessionState>(() => ({ state: 'starting', troub
 /** Renew this long before the token ends, so that no request meets an old one. */
 const AHEAD_MS = 60_000
 
+/**
+ * How long an answer is waited for. A renewal that was lost on the way is answered the same when it is asked for again
+ * within ten seconds; after that the server takes it for stolen, and the session is over.
+ */
+const PATIENCE_MS = 7_000
+
 let token: { value: string; endsAt: number } | null = null
 let refreshing: Promise<string | null> | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 /** Counts sign-outs: an answer that was asked for before the last one must not sign in again. */
 let signOuts = 0
+
+/** Asks for the next token, and at once again when the answer was lost. */
+async function renew(): Promise<Token> {
+  const form = { grant_type: 'refresh_token' }
+  try {
+    return await ask(form)
+  } catch (error) {
+    if ((error as ApiError).status !== 0) throw error
+    return ask(form)
+  }
+}
 
 async function ask(form: Record<string, string>): Promise<Token> {
   let response: Response
@@ -29,7 +46,7 @@ async function ask(form: Record<string, string>): Promise<Token> {
       method: 'POST',
       body: new URLSearchParams({ ...form, client_id: 'page' }),
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(form.grant_type === 'refresh_token' ? PATIENCE_MS : 20_000),
     })
   } catch {
     throw unreachable()
@@ -63,7 +80,7 @@ export function refresh(): Promise<string | null> {
   refreshing ??= inTurn(async () => {
     const before = signOuts
     try {
-      const answer = await ask({ grant_type: 'refresh_token' })
+      const answer = await renew()
       return signOuts === before ? keep(answer) : null
     } catch (error) {
       const problem = error as ApiError
@@ -81,15 +98,11 @@ export async function signIn(username: string, password: string): Promise<void> 
   keep(await ask({ grant_type: 'password', username, password }))
 }
 
+/** The cookie names the session: the token in hand may have ended while the machine slept. */
 export async function signOut(): Promise<void> {
-  const bearer = token?.value
   signOuts++
   drop('left')
-  await fetch('/api/v1/auth/logout', {
-    method: 'POST',
-    credentials: 'same-origin',
-    headers: bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` },
-  }).catch(() => {})
+  await fetch('/api/v1/auth/logout', { method: 'POST', credentials: 'same-origin' }).catch(() => {})
 }
 
 /** The token to send now. Null: nobody is signed in. */

@@ -44,7 +44,8 @@ class ModulesTest {
                 .containsExactlyInAnyOrder(
                         "dev.watchtower.platform.backup.Backup",
                         "dev.watchtower.platform.backup.Commands", // opens it
-                        "dev.watchtower.platform.backup.Restore");
+                        "dev.watchtower.platform.backup.Restore",
+                        "dev.watchtower.platform.encryption.KeyRotation"); // all organizations' secrets
     }
 
     private static Set<String> usersOf(Class<?> owner) {

@@ -1,6 +1,7 @@
 package dev.watchtower.fleet;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
@@ -15,8 +16,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -33,12 +34,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Trucks {
     private final TruckRepository repository;
     private final TruckListing listing;
+    private final Audit audit;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    Trucks(TruckRepository repository, TruckListing listing, Clock clock, ApplicationEventPublisher events) {
+    Trucks(
+            TruckRepository repository,
+            TruckListing listing,
+            Audit audit,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.repository = repository;
         this.listing = listing;
+        this.audit = audit;
         this.clock = clock;
         this.events = events;
     }
@@ -59,7 +67,7 @@ public class Trucks {
     @Transactional
     Truck add(TruckRequest request) {
         Access.require(Permission.TRUCKS_WRITE);
-        return save(request.asNew(Ids.next(), Tenancy.organization(), now()), repository::insert);
+        return save("truck.create", null, request.asNew(Ids.next(), Tenancy.organization(), now()));
     }
 
     /** @throws Problem 409 where the number or a device id is another truck's, or the truck was changed meanwhile */
@@ -70,7 +78,7 @@ public class Trucks {
         if (request.version() != null && request.version() != truck.version()) {
             throw changedMeanwhile();
         }
-        return save(request.into(truck, now()), repository::update);
+        return save("truck.update", truck, request.into(truck, now()));
     }
 
     @Transactional
@@ -81,7 +89,7 @@ public class Trucks {
 
     private void archive(Truck truck) {
         if (!truck.archived()) {
-            save(truck.archivedSince(now(), now()), repository::update);
+            save("truck.archive", truck, truck.archivedSince(now(), now()));
         }
     }
 
@@ -89,7 +97,7 @@ public class Trucks {
     Truck restore(UUID id) {
         Access.require(Permission.TRUCKS_WRITE);
         var truck = existing(id);
-        return truck.archived() ? save(truck.archivedSince(null, now()), repository::update) : truck;
+        return truck.archived() ? save("truck.restore", truck, truck.archivedSince(null, now())) : truck;
     }
 
     /** Whether the organization has this truck, archived or not. */
@@ -143,7 +151,7 @@ public class Trucks {
                     "too-many-devices",
                     "A truck has at most " + TruckRequest.MOST_DEVICES + " devices. Take one away first.");
         }
-        save(truck.withDevices(devices, now()), repository::update);
+        save("truck.update", truck, truck.withDevices(devices, now()));
     }
 
     /** Takes a device from the truck; false where it had none of this id. */
@@ -155,7 +163,7 @@ public class Trucks {
         if (!devices.remove(deviceId)) {
             return false;
         }
-        save(truck.withDevices(devices, now()), repository::update);
+        save("truck.update", truck, truck.withDevices(devices, now()));
         return true;
     }
 
@@ -231,7 +239,10 @@ public class Trucks {
                 wished.trailerSize(),
                 wished.operatingLocation(),
                 null);
-        return save(request.asNew(Ids.next(), Tenancy.organization(), now()).asSample(), repository::insert);
+        return save(
+                "truck.create",
+                null,
+                request.asNew(Ids.next(), Tenancy.organization(), now()).asSample());
     }
 
     private boolean isName(String name) {
@@ -245,10 +256,14 @@ public class Trucks {
         return repository.findById(id).orElseThrow(() -> Problem.notFound("truck"));
     }
 
-    private Truck save(Truck truck, Consumer<Truck> store) {
+    private Truck save(String action, @Nullable Truck before, Truck truck) {
         refuseTaken(truck);
         try {
-            store.accept(truck);
+            if (before == null) {
+                repository.insert(truck);
+            } else {
+                repository.update(truck);
+            }
         } catch (OptimisticLockingFailureException e) {
             throw changedMeanwhile();
         } catch (DuplicateKeyException e) {
@@ -258,6 +273,7 @@ public class Trucks {
                     "Another truck took this number or device id at this very moment.");
         }
         events.publishEvent(new TruckSaved(truck.organizationId(), truck.keys()));
+        audit.record(action, "truck", truck.id(), before, truck);
         return truck;
     }
 

@@ -3,6 +3,7 @@ package dev.watchtower.identity;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Who acts in this thread, for which organization, and what he may do. It is bound for each request that comes with an
- * access token; jobs, feeds, phones and share links bind {@link #system} themselves. Where nothing is bound, whatever
+ * access token or an API key; jobs, feeds, phones and share links bind {@link #system} themselves. Where nothing is bound, whatever
  * asks for a permission is refused.
  */
 public record Access(Actor actor, UUID organization, Set<Permission> permissions) {
@@ -18,6 +19,9 @@ public record Access(Actor actor, UUID organization, Set<Permission> permissions
     public sealed interface Actor {}
 
     public record Person(UUID user, UUID session) implements Actor {}
+
+    /** A service that comes with an API key. */
+    public record Key(UUID id) implements Actor {}
 
     /** The program itself. */
     public record System() implements Actor {}
@@ -45,6 +49,11 @@ public record Access(Actor actor, UUID organization, Set<Permission> permissions
         });
     }
 
+    /** Whoever acts; empty where nobody is bound, as while someone signs in. */
+    static Optional<Access> bound() {
+        return CURRENT.isBound() ? Optional.of(current()) : Optional.empty();
+    }
+
     /**
      * Whoever acts.
      *
@@ -62,15 +71,16 @@ public record Access(Actor actor, UUID organization, Set<Permission> permissions
     }
 
     /**
-     * The person who acts.
+     * The person who acts: for what concerns the person alone, such as the own sessions.
      *
-     * @throws Problem 403 where it is none
+     * @throws Problem 403 where it is an API key
      */
     public static Person person() {
         if (current().actor instanceof Person person) {
             return person;
         }
-        throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "Only a person who has signed in can do this.");
+        throw Problem.of(
+                HttpStatus.FORBIDDEN, "people-only", "This is for people who are signed in, not for API keys.");
     }
 
     /**

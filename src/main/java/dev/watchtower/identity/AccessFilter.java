@@ -1,7 +1,7 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.identity.keys.ActingKey;
 import dev.watchtower.platform.Problem;
-import dev.watchtower.platform.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,9 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -19,16 +17,25 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** A request with an access token is served as its person, on behalf of its organization, while its session is open. */
+/**
+ * A request with an access token is served as its person, on behalf of its organization, while its session is open; one
+ * with an API key as that key.
+ */
 class AccessFilter extends OncePerRequestFilter {
     private final OpenSessions sessions;
-    private final ProblemWriter problems;
+    private final AuditedRefusals refusals;
+    private final Unauthenticated unauthenticated;
     private final HandlerExceptionResolver failures;
 
     /** @param failures answers a fault as it does those of end points */
-    AccessFilter(OpenSessions sessions, ProblemWriter problems, HandlerExceptionResolver failures) {
+    AccessFilter(
+            OpenSessions sessions,
+            AuditedRefusals refusals,
+            Unauthenticated unauthenticated,
+            HandlerExceptionResolver failures) {
         this.sessions = sessions;
-        this.problems = problems;
+        this.refusals = refusals;
+        this.unauthenticated = unauthenticated;
         this.failures = failures;
     }
 
@@ -42,11 +49,20 @@ class AccessFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof Jwt token)) {
+        var principal = authentication == null ? null : authentication.getPrincipal();
+        if (principal instanceof ActingKey key) {
+            serve(key, request, response, chain);
+        } else if (principal instanceof Jwt token) {
+            serve(Asker.of(token), request, response, chain);
+        } else {
             chain.doFilter(request, response);
-            return;
         }
-        serve(Asker.of(token), request, response, chain);
+    }
+
+    /** Goes on as this key. */
+    void serve(ActingKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        serve(new Access(new Access.Key(key.id()), key.organization(), key.scopes()), request, response, chain);
     }
 
     /** Goes on as this asker, if his session is open. */
@@ -60,23 +76,25 @@ class AccessFilter extends OncePerRequestFilter {
             return;
         }
         if (permissions.isEmpty()) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            problems.write(
+            refusals.endedSession(asker, request);
+            unauthenticated.refuse(
+                    request,
                     response,
-                    Problem.detail(HttpStatus.UNAUTHORIZED, "session-ended", "The session has ended. Sign in again."));
+                    Problem.of(HttpStatus.UNAUTHORIZED, "session-ended", "The session has ended. Sign in again."));
             return;
         }
         var person = new Access.Person(asker.user(), asker.session());
-        serve(new Access(person, asker.organization(), permissions.get()), () -> {
-            chain.doFilter(request, response);
-            return null;
-        });
+        serve(new Access(person, asker.organization(), permissions.get()), request, response, chain);
     }
 
-    private static void serve(Access access, ScopedValue.CallableOp<@Nullable Void, Exception> rest)
+    private void serve(Access access, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            access.in(rest);
+            access.in(() -> {
+                chain.doFilter(request, response);
+                refusals.afterAnswer(request, response);
+                return null;
+            });
         } catch (ServletException | IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -3,7 +3,6 @@ package dev.watchtower.identity;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Pattern;
-import java.nio.charset.StandardCharsets;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -19,10 +18,8 @@ record AdministratorSettings(
 
         @Pattern(regexp = "|.{12,}", message = "must have at least 12 characters")
         String password) {
-    private static final int BCRYPT_BYTES = 72;
-
     @AssertTrue(message = "WATCHTOWER_ADMIN_PASSWORD must have at most 72 bytes")
     boolean isPasswordShortEnough() {
-        return password.getBytes(StandardCharsets.UTF_8).length <= BCRYPT_BYTES;
+        return PasswordRules.fits(password);
     }
 }

@@ -1,6 +1,7 @@
 package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
@@ -56,34 +57,45 @@ class AuthController {
         if (forPage && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
             throw Problem.of(HttpStatus.FORBIDDEN, "cross-site", "Another site cannot sign anyone in here.");
         }
+        var caller = Caller.of(request);
         return switch (grantType) {
             case "password" -> {
                 if (username == null || password == null) {
                     throw Problem.badField(username == null ? "username" : "password", "is missing");
                 }
-                var opened = signIn.byPassword(username, password);
-                yield answers.of(opened.asker(), opened.refreshToken(), forPage, request);
+                yield answers.of(signIn.byPassword(username, password, caller), forPage, request);
             }
             case "refresh_token" -> {
                 var given = Optional.ofNullable(forPage && refreshToken == null ? cookie : refreshToken);
-                var asker = signIn.byRefreshToken(given);
-                yield answers.of(asker, given.orElseThrow(), forPage, request);
+                yield answers.of(signIn.byRefreshToken(given, caller), forPage, request);
             }
             default -> throw Problem.badField("grant_type", "must be password or refresh_token");
         };
     }
 
+    /** Ends the session of the access token, or else that of the refresh token: the page's token may be too old by now. */
     @PostMapping("/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    ResponseEntity<Void> logout(@AuthenticationPrincipal Jwt token, HttpServletRequest request) {
-        sessions.end(Asker.of(token));
+    ResponseEntity<Void> logout(
+            @AuthenticationPrincipal @Nullable Jwt token,
+            @RequestParam(name = "refresh_token", required = false) @Nullable String refreshToken,
+            @CookieValue(name = TokenAnswers.COOKIE, required = false) @Nullable String cookie,
+            HttpServletRequest request) {
+        var asker = Optional.ofNullable(token)
+                .map(Asker::of)
+                .or(() -> Optional.ofNullable(refreshToken == null ? cookie : refreshToken)
+                        .flatMap(sessions::find))
+                .orElseThrow(() -> Problem.of(HttpStatus.UNAUTHORIZED, "unauthenticated", "You are not signed in."));
+        Tenancy.run(asker.organization(), () -> sessions.endOwn(asker));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, TokenAnswers.noCookie(request))
                 .build();
     }
 
     @PostMapping("/ws-ticket")
-    Ticket ticket(@AuthenticationPrincipal Jwt token) {
-        return new Ticket(tickets.issue(Asker.of(token)), Tickets.VALIDITY.toSeconds());
+    Ticket ticket() {
+        var person = Access.person();
+        var asker = new Asker(person.user(), Tenancy.organization(), person.session());
+        return new Ticket(tickets.issue(asker), Tickets.VALIDITY.toSeconds());
     }
 }

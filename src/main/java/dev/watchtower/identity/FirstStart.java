@@ -6,6 +6,7 @@ import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.platform.Terminal;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -31,6 +32,7 @@ class FirstStart implements ApplicationRunner {
     private final Users users;
     private final PasswordEncoder passwords;
     private final DataFolder data;
+    private final Audit audit;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -40,6 +42,7 @@ class FirstStart implements ApplicationRunner {
             Users users,
             PasswordEncoder passwords,
             DataFolder data,
+            Audit audit,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.settings = settings;
@@ -47,6 +50,7 @@ class FirstStart implements ApplicationRunner {
         this.users = users;
         this.passwords = passwords;
         this.data = data;
+        this.audit = audit;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -55,7 +59,7 @@ class FirstStart implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (organizations.first().isEmpty()) {
             var id = Ids.next();
-            Tenancy.run(
+            Access.runSystem(
                     id,
                     () -> transaction.executeWithoutResult(status -> {
                         // Of several programs that start on one new database, one goes on and the others wait and see
@@ -72,7 +76,7 @@ class FirstStart implements ApplicationRunner {
 
     private void makeOrganization() {
         var locale = Locale.getDefault();
-        organizations.add(new Organization(
+        var organization = new Organization(
                 Tenancy.organization(),
                 "My fleet",
                 Organization.Type.TRANSPORTER,
@@ -80,17 +84,23 @@ class FirstStart implements ApplicationRunner {
                 locale.getCountry().isEmpty() ? "US" : locale.getCountry(),
                 Organization.Units.METRIC,
                 locale.toLanguageTag(),
-                Organization.FirstDayOfWeek.in(locale)));
+                Organization.FirstDayOfWeek.in(locale));
+        organizations.add(organization);
         var password = settings.password();
         if (password.isBlank()) {
             password = Secrets.random();
             data.keepSecret(PASSWORD_FILE, password);
             Terminal.print("The administrator is \"" + USER_NAME + "\" with the password " + password + " (also in "
                     + data.secretFile(PASSWORD_FILE) + ")");
+        } else {
+            PasswordRules.fault(password, List.of(USER_NAME, settings.email()))
+                    .ifPresent(fault -> Terminal.print("The password in WATCHTOWER_ADMIN_PASSWORD " + fault
+                            + " Change it once you have signed in."));
         }
         var administrator = new User(
                 Ids.next(), "Administrator", USER_NAME, settings.email().toLowerCase(Locale.ROOT));
         users.add(administrator, passwords.encode(password), Role.OWNER);
         users.appointFirstAdministrator();
+        audit.record("organization.create", "organization", organization.id(), null, organization);
     }
 }

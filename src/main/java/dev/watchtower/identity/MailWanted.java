@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * so that neither a secret nor an address waits anywhere.
  *
  * @param organization that it is about; null where it is about none
- * @param subject what it is about: for an invitation its id
+ * @param subject what it is about: an invitation's id, else that of the person who gets it
  */
 public record MailWanted(Kind kind, @Nullable UUID organization, UUID subject) {
     public enum Kind {
-        INVITATION
+        INVITATION,
+        PASSWORD_RESET,
+        KEY_EXPIRES
     }
 }

@@ -23,12 +23,15 @@ class ManagedOrganizations {
     private final JdbcClient jdbc;
     private final Organizations organizations;
     private final Users users;
+    private final Audit audit;
     private final TransactionTemplate transaction;
 
-    ManagedOrganizations(JdbcClient jdbc, Organizations organizations, Users users, TransactionTemplate transaction) {
+    ManagedOrganizations(
+            JdbcClient jdbc, Organizations organizations, Users users, Audit audit, TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.organizations = organizations;
         this.users = users;
+        this.audit = audit;
         this.transaction = transaction;
     }
 
@@ -64,6 +67,7 @@ class ManagedOrganizations {
                 () -> transaction.executeWithoutResult(status -> {
                     organizations.add(organization);
                     users.addMember(owner, Role.OWNER);
+                    audit.recordBy(owner, "organization.create", "organization", organization.id(), null, organization);
                 }));
         return organization;
     }
@@ -75,7 +79,14 @@ class ManagedOrganizations {
             ofPlatform(id);
         }
         var organization = request.as(id);
-        Tenancy.run(id, () -> organizations.change(organization));
+        var access = Access.current();
+        Tenancy.run(
+                id,
+                () -> transaction.executeWithoutResult(status -> {
+                    var before = organizations.current();
+                    organizations.change(organization);
+                    audit.recordAs(access, "organization.update", "organization", id, before, organization);
+                }));
         return organization;
     }
 

@@ -36,10 +36,12 @@ class MeController {
 
     private final Users users;
     private final Organizations organizations;
+    private final Audit audit;
 
-    MeController(Users users, Organizations organizations) {
+    MeController(Users users, Organizations organizations, Audit audit) {
         this.users = users;
         this.organizations = organizations;
+        this.audit = audit;
     }
 
     @Operation(summary = "Who you are, and what you may do")
@@ -62,7 +64,10 @@ class MeController {
     @Transactional
     public User changeMe(@Valid @RequestBody ProfileRequest request) {
         var id = Access.person().user();
+        var before = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
         users.rename(id, request.name().strip());
-        return users.byId(id).orElseThrow(() -> Problem.notFound("user"));
+        var after = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
+        audit.record("user.update", "user", id, before, after);
+        return after;
     }
 }

@@ -56,6 +56,11 @@ public enum Permission {
         return name().endsWith("_READ");
     }
 
+    /** Whether an API key may have it: none of the platform, and no key makes others. */
+    public boolean isForKeys() {
+        return !OF_PLATFORM.contains(this) && this != KEYS_WRITE;
+    }
+
     /** Everything that can be let do in one organization. */
     static EnumSet<Permission> ofOrganization() {
         var all = EnumSet.allOf(Permission.class);

@@ -1,5 +1,6 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.platform.Addresses;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
 import jakarta.servlet.FilterChain;
@@ -7,14 +8,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** In production neither passwords nor data travel over a line that others can read. */
 class PrivateLine extends OncePerRequestFilter {
-    private static final List<String> PRIVATE = List.of("/api/", "/ws/", "/osmand", "/share/");
+    private static final List<String> PRIVATE = List.of("/api/", "/ws/", "/osmand", "/share/", "/webhooks/");
 
     private final SecuritySettings settings;
     private final ProblemWriter problems;
@@ -33,7 +33,7 @@ class PrivateLine extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.isSecure() || InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
+        if (request.isSecure() || Addresses.isLoopback(request.getRemoteAddr())) {
             chain.doFilter(request, response);
             return;
         }

@@ -1,56 +1,62 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.identity.keys.KeyLookup;
 import dev.watchtower.platform.ContentSecurityPolicy;
-import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
-import dev.watchtower.platform.Secrets;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
-import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
-import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What answers without an access token: sign-in, health, the page's files, the API document, the truck of a link, and an
- * invitation. Nothing else.
+ * What answers without an access token: sign-in, new passwords, health, the page's files, the API document, the truck of a
+ * link, and an invitation. Nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    /** What browsers could give our pages, and nobody shall get through them. */
+    private static final String UNUSED_FEATURES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(),"
+            + " geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(),"
+            + " publickey-credentials-get=(), serial=(), usb=()";
+
+    private static final RequestMatcher OPEN = new OrRequestMatcher(Stream.of(
+                    "/api/v1/auth/token",
+                    "/api/v1/auth/logout",
+                    "/api/v1/auth/forgot-password",
+                    "/api/v1/auth/reset-password",
+                    "/api/v1/invitations/offer",
+                    "/api/v1/invitations/accept")
+            .map(PathPatternRequestMatcher::pathPattern)
+            .toArray(RequestMatcher[]::new));
+
     @Bean
     @Order(1)
     SecurityFilterChain apiDocument(HttpSecurity http) throws Exception {
@@ -73,7 +79,8 @@ class SecurityConfiguration {
     /** A token in an address is a secret: no site that the page leads to is told it, and no search engine keeps it. */
     @Bean
     @Order(3)
-    SecurityFilterChain shareLinks(HttpSecurity http, SecuritySettings settings, ProblemWriter problems)
+    SecurityFilterChain shareLinks(
+            HttpSecurity http, SecuritySettings settings, RequestLimits limits, ProblemWriter problems)
             throws Exception {
         http.securityMatchers(
                 links -> links.requestMatchers(HttpMethod.GET, "/api/v1/shared/{token}", "/share/{token}"));
@@ -82,27 +89,61 @@ class SecurityConfiguration {
                         .addHeaderWriter(new StaticHeadersWriter("X-Robots-Tag", "noindex")))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .addFilterAfter(new ShareLimitFilter(limits, problems), AuthorizationFilter.class)
+                .build();
+    }
+
+    /** What vendors push: whatever credentials it carries, each feed's guard looks at them. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain pushed(HttpSecurity http, SecuritySettings settings, ProblemWriter problems) throws Exception {
+        return common(http.securityMatcher("/webhooks/**"), ContentSecurityPolicy.STRICT)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
                 .build();
     }
 
     /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain positions(
-            SecuritySettings settings, JwtDecoder decoder, AccessFilter access, ProblemWriter problems) {
+            SecuritySettings settings,
+            JwtDecoder decoder,
+            KeyCheck keys,
+            AccessFilter access,
+            Unauthenticated unauthenticated,
+            ProblemWriter problems) {
         return new DefaultSecurityFilterChain(
                 PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/v1/positions"),
-                new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter(), new CacheControlHeadersWriter())),
+                new HeaderWriterFilter(List.of(
+                        new XContentTypeOptionsHeaderWriter(),
+                        new CacheControlHeadersWriter(),
+                        new HstsHeaderWriter())),
                 new PrivateLine(settings, problems),
-                new SenderFilter(decoder, access, unauthenticated(problems)));
+                new SenderFilter(decoder, keys, access, unauthenticated));
+    }
+
+    @Bean
+    Unauthenticated unauthenticated(RequestLimits limits, ProblemWriter problems) {
+        return new Unauthenticated(limits, problems);
+    }
+
+    @Bean
+    KeyCheck keyCheck(
+            KeyLookup keys,
+            RequestLimits limits,
+            Unauthenticated unauthenticated,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        return new KeyCheck(keys, limits, unauthenticated, failures);
     }
 
     @Bean
     AccessFilter accessFilter(
             OpenSessions sessions,
-            ProblemWriter problems,
+            AuditedRefusals refusals,
+            Unauthenticated unauthenticated,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
-        return new AccessFilter(sessions, problems, failures);
+        return new AccessFilter(sessions, refusals, unauthenticated, failures);
     }
 
     /** It stands in the chains alone. */
@@ -114,17 +155,21 @@ class SecurityConfiguration {
     }
 
     @Bean
-    @Order(5)
+    @Order(6)
     SecurityFilterChain everythingElse(
-            HttpSecurity http, SecuritySettings settings, AccessFilter access, ProblemWriter problems)
+            HttpSecurity http,
+            SecuritySettings settings,
+            KeyCheck keys,
+            AccessFilter access,
+            RequestLimits limits,
+            Unauthenticated unauthenticated,
+            ProblemWriter problems)
             throws Exception {
-        var unauthenticated = unauthenticated(problems);
         var denied = denied(problems);
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
         return common(http, ContentSecurityPolicy.STRICT)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/api/v1/auth/token", "/api/v1/invitations/offer", "/api/v1/invitations/accept")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
@@ -133,12 +178,15 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
+                        .bearerTokenResolver(Credentials::accessToken)
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied))
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(keys), BearerTokenAuthenticationFilter.class)
                 .addFilterAfter(access, AuthorizationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, OPEN, problems), AccessFilter.class)
                 .build();
     }
 
@@ -148,19 +196,11 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)));
-    }
-
-    private static AuthenticationEntryPoint unauthenticated(ProblemWriter problems) {
-        return (request, response, e) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            problems.write(
-                    response,
-                    Problem.detail(
-                            HttpStatus.UNAUTHORIZED,
-                            "unauthenticated",
-                            "Sign in: the access token is missing or old."));
-        };
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(features -> features.policy(UNUSED_FEATURES))
+                        .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                        .crossOriginResourcePolicy(
+                                resources -> resources.policy(CrossOriginResourcePolicy.SAME_ORIGIN)));
     }
 
     private static AccessDeniedHandler denied(ProblemWriter problems) {
@@ -172,32 +212,5 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    @Bean
-    SecretKey tokenKey(SecuritySettings settings, DataFolder data) {
-        var secret = settings.secretKey().isBlank() ? data.secret("secret-key", Secrets::random) : settings.secretKey();
-        return new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-    }
-
-    @Bean
-    JwtDecoder jwtDecoder(SecretKey key, Clock clock) {
-        var decoder = NimbusJwtDecoder.withSecretKey(key)
-                .macAlgorithm(MacAlgorithm.HS256)
-                .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(token -> Asker.isNamedBy(token)
-                ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));
-        return new KnownTokens(decoder, clock);
-    }
-
-    @Bean
-    JwtEncoder jwtEncoder(SecretKey key) {
-        return NimbusJwtEncoder.withSecretKey(key).algorithm(MacAlgorithm.HS256).build();
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder(PasswordSettings settings) {
-        return new BCryptPasswordEncoder(settings.bcryptCost());
     }
 }

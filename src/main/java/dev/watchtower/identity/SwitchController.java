@@ -10,8 +10,6 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -43,17 +41,18 @@ class SwitchController {
             description = "Answered as a sign-in is. The session in the organization before ends.")
     @PostMapping("/api/v1/auth/switch-organization")
     ResponseEntity<TokenAnswers.Token> switchOrganization(
-            @AuthenticationPrincipal Jwt token, @Valid @RequestBody SwitchRequest request, HttpServletRequest http) {
-        var before = Asker.of(token);
+            @Valid @RequestBody SwitchRequest request, HttpServletRequest http) {
+        var person = Access.person();
+        var before = new Asker(person.user(), Tenancy.organization(), person.session());
         var opened = Tenancy.in(
                 request.organizationId(),
                 () -> transaction.execute(status -> {
                     if (users.role(before.user()).isEmpty()) {
                         throw Problem.notFound("organization");
                     }
-                    return sessions.open(before.user());
+                    return sessions.openAfter(before, Caller.of(http));
                 }));
         sessions.end(before);
-        return answers.of(opened.asker(), opened.refreshToken(), TokenAnswers.PAGE.equals(request.clientId()), http);
+        return answers.of(opened, TokenAnswers.PAGE.equals(request.clientId()), http);
     }
 }

@@ -45,6 +45,13 @@ class Users {
                 .optional();
     }
 
+    void setPasswordHash(UUID id, String hash) {
+        jdbc.sql("update users set password_hash = :hash, updated_at = now() where id = :id")
+                .param("id", id)
+                .param("hash", hash)
+                .update();
+    }
+
     /** Adds the person, and makes him a member of this thread's organization. */
     void add(User user, String passwordHash, Role role) {
         jdbc.sql("""
@@ -74,6 +81,13 @@ class Users {
                 .param("user", user)
                 .query((row, n) -> Role.valueOf(row.getString("role")))
                 .optional();
+    }
+
+    boolean isPlatformAdministrator(UUID user) {
+        return jdbc.sql("select platform_administrator from users where id = :id")
+                .param("id", user)
+                .query(Boolean.class)
+                .single();
     }
 
     void rename(UUID user, String name) {

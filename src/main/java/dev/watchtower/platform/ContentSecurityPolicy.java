@@ -9,7 +9,7 @@ public final class ContentSecurityPolicy {
             + " 'sha256-StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY='";
 
     private static final String BASE =
-            "default-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String OWN_PICTURES = "; img-src 'self' data: blob:";
 

@@ -13,6 +13,9 @@ import org.springframework.web.ErrorResponseException;
  * ({@code urn:watchtower:<name>}), and a sentence that a person understands.
  */
 public final class Problem extends ErrorResponseException {
+    /** The request attribute that holds the body of the problem that is answered. */
+    public static final String ANSWERED = "dev.watchtower.problem";
+
     /** One field at fault, as listed under {@code errors}. */
     public record FieldFault(String field, String message) {}
 
@@ -50,6 +53,13 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** 429: more than a limit allows; the answer tells the limit. */
+    public static Problem tooMany(String sentence, RateLimit.Outcome outcome) {
+        var problem = of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", sentence);
+        outcome.headers().forEach(problem.getHeaders()::set);
+        return problem;
+    }
+
     /** Whether the same may succeed later. */
     public boolean passes() {
         return getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value();
@@ -59,6 +69,19 @@ public final class Problem extends ErrorResponseException {
     public Problem with(String member, Object value) {
         getBody().setProperty(member, value);
         return this;
+    }
+
+    /** The body with the id of this thread's request. It is a copy: many requests may fail by one and the same problem. */
+    public static ProblemDetail withRequestId(ProblemDetail body) {
+        var copy = new Copy(body);
+        RequestOrigin.current().ifPresent(origin -> copy.setProperty(RequestOrigin.FIELD, origin.requestId()));
+        return copy;
+    }
+
+    private static final class Copy extends ProblemDetail {
+        Copy(ProblemDetail body) {
+            super(body);
+        }
     }
 
     /** A problem body without an exception, for places that answer by hand. */

@@ -6,6 +6,7 @@ import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.SessionEnded;
 import dev.watchtower.identity.Sessions;
 import dev.watchtower.identity.Tickets;
+import dev.watchtower.platform.AllowedOrigins;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -100,17 +101,21 @@ class LiveSocket extends TextWebSocketHandler {
         private final Tickets tickets;
         private final Sessions sessions;
         private final RoadEpoch road;
+        private final AllowedOrigins origins;
 
-        Registration(LiveSocket socket, Tickets tickets, Sessions sessions, RoadEpoch road) {
+        Registration(LiveSocket socket, Tickets tickets, Sessions sessions, RoadEpoch road, AllowedOrigins origins) {
             this.socket = socket;
             this.tickets = tickets;
             this.sessions = sessions;
             this.road = road;
+            this.origins = origins;
         }
 
         @Override
         public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
-            registry.addHandler(socket, "/ws/trucks").addInterceptors(this);
+            registry.addHandler(socket, "/ws/trucks")
+                    .addInterceptors(this)
+                    .setAllowedOrigins(origins.list().toArray(String[]::new));
         }
 
         @Override

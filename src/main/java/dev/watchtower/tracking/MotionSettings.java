@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
@@ -52,9 +53,11 @@ class MotionSettings {
     }
 
     private final JdbcClient jdbc;
+    private final Audit audit;
 
-    MotionSettings(JdbcClient jdbc) {
+    MotionSettings(JdbcClient jdbc, Audit audit) {
         this.jdbc = jdbc;
+        this.audit = audit;
     }
 
     /** For people to see. */
@@ -118,6 +121,7 @@ class MotionSettings {
                 .param("wildDistanceMeters", wanted.wildDistanceMeters())
                 .param("offlineSeconds", wanted.offlineSeconds())
                 .update();
+        audit.record("settings.change-motion", "settings", "motion", before, wanted);
         return wanted;
     }
 }

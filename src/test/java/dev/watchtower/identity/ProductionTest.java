@@ -13,7 +13,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "watchtower.security.environment=production",
-            "watchtower.security.secret-key=0123456789abcdef0123456789abcdef"
+            "watchtower.security.secret-key=0123456789abcdef0123456789abcdef",
+            "watchtower.encryption.keys=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="
         })
 class ProductionTest {
     @Autowired

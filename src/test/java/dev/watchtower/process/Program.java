@@ -35,6 +35,8 @@ final class Program implements AutoCloseable {
         environment.putIfAbsent("PORT", "0");
         environment.putIfAbsent("BCRYPT_COST", "4");
         environment.putIfAbsent("WATCHTOWER_SAMPLE", "off");
+        environment.putIfAbsent("RATE_LIMIT_PER_MINUTE", "1000000");
+        environment.putIfAbsent("USER_RATE_LIMIT_PER_MINUTE", "1000000");
         return startAsIs(folder, environment);
     }
 

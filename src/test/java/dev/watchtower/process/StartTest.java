@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ class StartTest {
                     .toList();
             assertThat(said).hasSize(1);
             assertThat(said.getFirst()).startsWith("The administrator is \"admin\"");
-            for (var secret : Set.of("admin-password", "postgres", "secret-key")) {
+            for (var secret : Set.of("admin-password", "postgres", "secret-key", "encryption-key")) {
                 assertThat(Files.getPosixFilePermissions(data.resolve("secrets").resolve(secret)))
                         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             }
@@ -100,7 +102,9 @@ class StartTest {
     void allWrongSettingsAreNamedAtOnceAndNothingStarts() throws Exception {
         Files.writeString(
                 folder.resolve(".env"),
-                "POSITION_RETENTION_MONTHS=many\nLIVE_FRAMES_PER_SECOND=1000\nPORT=99999\nIMPORT_MAX_SIZE=2XB\n");
+                "POSITION_RETENTION_MONTHS=many\nLIVE_FRAMES_PER_SECOND=1000\nPORT=99999\nIMPORT_MAX_SIZE=2XB\n"
+                        + "TRUSTED_PROXIES=proxy.example.org\nRATE_LIMIT_PER_MINUTE=0\n"
+                        + "ENCRYPTION_KEY=short\nTLS_CERTIFICATE=nowhere.pem\nHTTP_PORT=80\n");
         var settings = Map.of(
                 "ENVIRONMENT", "production",
                 "SECRET_KEY", "short",
@@ -108,6 +112,7 @@ class StartTest {
                 "BCRYPT_COST", "99",
                 "MAP_STYLE_URL", "tiles.example.org/style.json",
                 "MAP_STYLE_HOSTS", "https://a.example.org; script-src *",
+                "CORS_ORIGINS", "https://app.example.org, *",
                 "WATCHTOWER_ADMIN_PASSWORD", "é".repeat(40));
         try (var program = Program.startAsIs(folder, settings)) {
             assertThat(program.exitCode()).isNotZero();
@@ -117,12 +122,18 @@ class StartTest {
                             "LIVE_FRAMES_PER_SECOND must be less than or equal to 50",
                             "SECRET_KEY must have at least 32 bytes",
                             "PORT must be less than or equal to 65535",
+                            "TRUSTED_PROXIES must be a list of networks such as 172.18.0.0/16",
+                            "RATE_LIMIT_PER_MINUTE must be greater than or equal to 1",
                             "IMPORT_MAX_SIZE cannot be read: write a size such as 500MB",
                             "WATCHTOWER_ADMIN_PASSWORD must have at most 72 bytes",
                             "DB_SCHEMA must be a lower-case name",
                             "BCRYPT_COST must be less than or equal to 16",
                             "MAP_STYLE_URL must be an address such as https://tiles.example.org/style.json",
-                            "MAP_STYLE_HOSTS must be a list of hosts such as https://tiles.example.org")
+                            "MAP_STYLE_HOSTS must be a list of hosts such as https://tiles.example.org",
+                            "CORS_ORIGINS must be a list of exact origins such as https://app.example.org",
+                            "ENCRYPTION_KEY must be 32 random bytes in base64",
+                            "TLS_CERTIFICATE and TLS_PRIVATE_KEY go together",
+                            "TLS_CERTIFICATE must hold a certificate in PEM form")
                     .doesNotContain("\tat ");
         }
         assertThat(folder.resolve("data")).doesNotExist();
@@ -151,13 +162,48 @@ class StartTest {
     void productionAsksForASecretKey() throws Exception {
         try (var program = Program.start(folder, Map.of("ENVIRONMENT", "production"))) {
             assertThat(program.exitCode()).isNotZero();
-            assertThat(program.output()).contains("SECRET_KEY must have at least 32 bytes");
+            assertThat(program.output())
+                    .contains("SECRET_KEY must have at least 32 bytes", "ENCRYPTION_KEY must be given");
         }
         var settings = Map.of(
-                "ENVIRONMENT", "production", "JWT_SECRET_KEY", "0123456789abcdef0123456789abcdef", "DB_SCHEMA", "live");
+                "ENVIRONMENT", "production",
+                "JWT_SECRET_KEY", "0123456789abcdef0123456789abcdef",
+                "ENCRYPTION_KEY", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                "DB_SCHEMA", "live");
         try (var program = Program.start(folder, settings)) {
             assertThat(program.client().get("/readyz").status()).isEqualTo(200);
             assertThat(folder.resolve("data/secrets/secret-key")).doesNotExist();
+            assertThat(folder.resolve("data/secrets/encryption-key")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aKeyIsAsLongAsItsAlgorithmWantsAndSeveralAreTaken() throws Exception {
+        var key = "0123456789abcdef0123456789abcdef";
+        for (var wrong : List.of(
+                Map.of("ALGORITHM", "HS512"),
+                Map.of("ALGORITHM", "HS512", "SECRET_KEY", key),
+                Map.of("SECRET_KEY", key + ",short"))) {
+            try (var program = Program.start(folder, wrong)) {
+                assertThat(program.exitCode()).isNotZero();
+                assertThat(program.output()).contains("SECRET_KEY must have at least 32 bytes (48 for HS384");
+            }
+        }
+        try (var program = Program.start(folder, Map.of("JWT_ALGORITHM", "none"))) {
+            assertThat(program.exitCode()).isNotZero();
+            assertThat(program.output()).contains("ALGORITHM must be one of hs256, hs384, hs512");
+        }
+        var settings = Map.of(
+                "JWT_ALGORITHM", "HS512",
+                "SECRET_KEY", key + key + "," + key + key + key,
+                "ACCESS_TOKEN_EXPIRE_MINUTES", "5",
+                "WATCHTOWER_ADMIN_PASSWORD", "password1234");
+        try (var program = Program.start(folder, settings)) {
+            var client = program.client().signIn("admin", "password1234");
+            assertThat(client.get("/api/v1/me").status()).isEqualTo(200);
+            var header = new String(Base64.getUrlDecoder().decode(client.token().split("\\.")[0]));
+            assertThat(header).contains("HS512", "kid");
+            assertThat(program.output()).contains("WATCHTOWER_ADMIN_PASSWORD is too easy to guess.");
         }
     }
 

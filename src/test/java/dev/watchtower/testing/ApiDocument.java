@@ -104,7 +104,7 @@ public final class ApiDocument {
         }
         return switch (type(schema)) {
             case "object" -> object(schema);
-            case "array" -> JSON.arrayNode();
+            case "array" -> array(name, schema);
             case "integer", "number" -> JSON.numberNode(schema.path("minimum").asInt(1));
             case "boolean" -> JSON.booleanNode(false);
             default -> JSON.stringNode(string(name, schema));
@@ -132,6 +132,11 @@ public final class ApiDocument {
             }
         });
         return object;
+    }
+
+    private JsonNode array(String name, JsonNode schema) {
+        var array = JSON.arrayNode();
+        return schema.path("minItems").asInt(0) > 0 ? array.add(value(name, schema.get("items"))) : array;
     }
 
     private static String string(String name, JsonNode schema) {

@@ -2,6 +2,7 @@ package dev.watchtower.testing;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfigurationAttributes;
@@ -20,17 +21,21 @@ class FreshDatabase implements ContextCustomizerFactory {
             TestPropertyValues.of(
                             "watchtower.database.url=" + url,
                             "watchtower.data=" + Path.of("target", "test-data", name),
-                            "watchtower.sample-fleet.mode=" + sampleMode(configuration),
+                            unlessGiven("watchtower.sample-fleet.mode=off", configuration),
                             "watchtower.passwords.bcrypt-cost=4",
-                            "watchtower.administrator.password=" + Server.PASSWORD)
+                            "watchtower.administrator.password=" + Server.PASSWORD,
+                            unlessGiven("watchtower.rate-limits.address-per-minute=1000000", configuration),
+                            unlessGiven("watchtower.rate-limits.user-per-minute=1000000", configuration))
                     .applyTo(context);
         }
 
-        /** Only a test that asks for a sample fleet has one. */
-        private static String sampleMode(MergedContextConfiguration configuration) {
-            return List.of(configuration.getPropertySourceProperties()).contains("watchtower.sample-fleet.mode=on")
-                    ? "on"
-                    : "off";
+        /** The setting, as the test itself has it where it does; what a customizer sets goes before that. */
+        private static String unlessGiven(String setting, MergedContextConfiguration configuration) {
+            var name = setting.substring(0, setting.indexOf('=') + 1);
+            return Stream.of(configuration.getPropertySourceProperties())
+                    .filter(given -> given.startsWith(name))
+                    .findFirst()
+                    .orElse(setting);
         }
     }
 

@@ -38,6 +38,8 @@ class OpenDoorsTest {
         assertThat(open)
                 .containsExactlyInAnyOrder(
                         "post /api/v1/auth/token",
+                        "post /api/v1/auth/forgot-password",
+                        "post /api/v1/auth/reset-password",
                         "get /api/v1/shared/{token}",
                         "post /api/v1/invitations/offer",
                         "post /api/v1/invitations/accept");

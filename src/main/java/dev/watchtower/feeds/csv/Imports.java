@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
@@ -38,6 +39,7 @@ class Imports {
     private final IntakeLedger ledger;
     private final Trucks trucks;
     private final SchedulerClient scheduler;
+    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -47,6 +49,7 @@ class Imports {
             IntakeLedger ledger,
             Trucks trucks,
             SchedulerClient scheduler,
+            Audit audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.repository = repository;
@@ -54,6 +57,7 @@ class Imports {
         this.ledger = ledger;
         this.trucks = trucks;
         this.scheduler = scheduler;
+        this.audit = audit;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -87,6 +91,7 @@ class Imports {
                 var data = new ImportJob.Data(Tenancy.organization(), id);
                 scheduler.scheduleIfNotExists(
                         ImportJob.TASK.instance(id.toString()).data(data).scheduledTo(added.createdAt()));
+                audit.record("import.create", "import", id, null, added);
             });
             return added;
         } catch (RuntimeException e) {
@@ -119,6 +124,7 @@ class Imports {
         if (!end(id, PositionImport.Status.CANCELLED, null) && status != PositionImport.Status.CANCELLED) {
             throw Problem.of(HttpStatus.CONFLICT, "import-ended", "This import has ended already.");
         }
+        audit.record("import.cancel", "import", id, null, null);
     }
 
     /** Marks the import as being read; false when there is nothing to do any more. */
@@ -144,8 +150,11 @@ class Imports {
     @Transactional
     public void createTrucks(UUID id, Collection<String> numbers) {
         var room = MOST_CREATED_TRUCKS - existing(id).createdTrucks();
-        repository.addCreatedTrucks(
-                id, trucks.addMissing(numbers.stream().limit(room).toList()));
+        var created = trucks.addMissing(numbers.stream().limit(room).toList());
+        repository.addCreatedTrucks(id, created);
+        if (created > 0) {
+            audit.record("import.create-trucks", "import", id, null, Map.of("createdTrucks", created));
+        }
     }
 
     /** @throws Problem 403 for who may not import, or not have it make trucks */

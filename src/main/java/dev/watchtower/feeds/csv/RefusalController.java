@@ -1,8 +1,10 @@
 package dev.watchtower.feeds.csv;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.SpreadsheetCell;
 import dev.watchtower.tracking.IntakeLedger;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,10 +34,12 @@ class RefusalController {
 
     private final Imports imports;
     private final IntakeLedger ledger;
+    private final Audit audit;
 
-    RefusalController(Imports imports, IntakeLedger ledger) {
+    RefusalController(Imports imports, IntakeLedger ledger, Audit audit) {
         this.imports = imports;
         this.ledger = ledger;
+        this.audit = audit;
     }
 
     @GetMapping("/refusals")
@@ -58,6 +62,7 @@ class RefusalController {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     void downloadRefusals(@PathVariable UUID id, HttpServletResponse response) throws IOException {
         var name = imports.get(id).fileName().replaceFirst("(?i)(\\.(csv|txt|gz))+$", "") + "-refused.csv";
+        audit.record("import.export-refusals", "import", id, null, null);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -68,7 +73,7 @@ class RefusalController {
         try (var csv = CsvWriter.builder().build(response.getWriter())) {
             csv.writeRecord("line", "reason");
             for (var lines = lines(id, 0, STEP); !lines.isEmpty(); ) {
-                lines.forEach(line -> csv.writeRecord(Long.toString(line.line()), line.reason()));
+                lines.forEach(line -> csv.writeRecord(Long.toString(line.line()), SpreadsheetCell.of(line.reason())));
                 lines = lines(id, lines.getLast().line() + 1, STEP);
             }
         }

@@ -1,6 +1,7 @@
 package dev.watchtower.feeds.phone;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
@@ -54,11 +55,13 @@ class IntakeTokens {
 
     private final JdbcClient jdbc;
     private final PhoneSettings settings;
+    private final Audit audit;
     private final Clock clock;
 
-    IntakeTokens(JdbcClient jdbc, PhoneSettings settings, Clock clock) {
+    IntakeTokens(JdbcClient jdbc, PhoneSettings settings, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -118,6 +121,7 @@ class IntakeTokens {
                 .param("device", device)
                 .param("now", token.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
+        audit.record("intake-token.create", "intake-token", token.id(), null, token);
         return new Made(token, secret);
     }
 
@@ -131,6 +135,7 @@ class IntakeTokens {
         if (found == 0) {
             throw Problem.notFound("intake-token");
         }
+        audit.record("intake-token.revoke", "intake-token", id, null, null);
     }
 
     /** Forgets what was made for this phone and never used. */

@@ -68,6 +68,9 @@ class PhoneIntake {
      *     or too many are unknown; 503 where nothing can be stored just now
      */
     void accept(List<PhoneMessage> messages, @Nullable UUID token) {
+        if (token != null) {
+            limit.takeByToken(token, messages.size());
+        }
         var byDevice =
                 messages.stream().collect(Collectors.groupingBy(message -> Objects.requireNonNull(message.deviceId())));
         if (trucks.mayBeStrange(byDevice.keySet())) {

@@ -2,6 +2,7 @@ package dev.watchtower.feeds.phone;
 
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Secrets;
@@ -39,11 +40,13 @@ class PhoneSetup {
     private final Trucks trucks;
     private final PhoneDevices phones;
     private final IntakeTokens tokens;
+    private final Audit audit;
 
-    PhoneSetup(Trucks trucks, PhoneDevices phones, IntakeTokens tokens) {
+    PhoneSetup(Trucks trucks, PhoneDevices phones, IntakeTokens tokens, Audit audit) {
         this.trucks = trucks;
         this.phones = phones;
         this.tokens = tokens;
+        this.audit = audit;
     }
 
     /**
@@ -57,7 +60,9 @@ class PhoneSetup {
         Access.require(Permission.PHONES_WRITE);
         var number = trucks.number(truck);
         var device = phones.waiting(truck).orElseGet(() -> newDevice(truck));
-        return new Prepared(device, path(device, number), settings(device));
+        var prepared = new Prepared(device, path(device, number), settings(device));
+        audit.record("phone.set-up", "truck", truck, null, Map.of("truckNumber", number, "deviceId", device));
+        return prepared;
     }
 
     /** From now on the phone is unknown, and what was known of it forgotten; the positions it sent stay the truck's. */
@@ -68,6 +73,7 @@ class PhoneSetup {
             throw Problem.notFound("phone");
         }
         tokens.revokeOf(device);
+        audit.record("phone.take-away", "truck", truck, Map.of("deviceId", device), null);
     }
 
     private String newDevice(UUID truck) {

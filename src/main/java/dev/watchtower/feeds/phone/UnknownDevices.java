@@ -2,6 +2,7 @@ package dev.watchtower.feeds.phone;
 
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
@@ -47,13 +48,15 @@ class UnknownDevices {
     private final Trucks trucks;
     private final PhoneDevices phones;
     private final IntakeTokens tokens;
+    private final Audit audit;
     private final Clock clock;
 
-    UnknownDevices(JdbcClient jdbc, Trucks trucks, PhoneDevices phones, IntakeTokens tokens, Clock clock) {
+    UnknownDevices(JdbcClient jdbc, Trucks trucks, PhoneDevices phones, IntakeTokens tokens, Audit audit, Clock clock) {
         this.jdbc = jdbc;
         this.trucks = trucks;
         this.phones = phones;
         this.tokens = tokens;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -120,6 +123,7 @@ class UnknownDevices {
         var device = take(id);
         trucks.addDevice(truck, device);
         phones.add(device);
+        audit.record("unknown-device.assign", "truck", truck, null, Map.of("deviceId", device));
     }
 
     /**
@@ -133,13 +137,16 @@ class UnknownDevices {
         var device = take(id);
         var truck = trucks.addWithDevice(truckNumber, device);
         phones.add(device);
+        audit.record(
+                "unknown-device.assign", "truck", truck, null, Map.of("deviceId", device, "truckNumber", truckNumber));
         return truck;
     }
 
     @Transactional
     public void forget(UUID id) {
         Access.require(Permission.PHONES_WRITE);
-        take(id);
+        var device = take(id);
+        audit.record("unknown-device.forget", "unknown-device", id, Map.of("deviceId", device), null);
     }
 
     private String take(UUID id) {

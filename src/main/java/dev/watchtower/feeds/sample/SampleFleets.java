@@ -6,6 +6,7 @@ import dev.watchtower.feeds.sample.simulation.Plan;
 import dev.watchtower.fleet.SampleTruck;
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -33,6 +35,7 @@ class SampleFleets {
     private final Trucks trucks;
     private final Organizations organizations;
     private final SchedulerClient scheduler;
+    private final Audit audit;
     private final Clock clock;
 
     SampleFleets(
@@ -40,11 +43,13 @@ class SampleFleets {
             Trucks trucks,
             Organizations organizations,
             SchedulerClient scheduler,
+            Audit audit,
             Clock clock) {
         this.repository = repository;
         this.trucks = trucks;
         this.organizations = organizations;
         this.scheduler = scheduler;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -73,6 +78,7 @@ class SampleFleets {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var since = now.minus(PAST);
         repository.insert(new SampleFleet(State.MAKING, SEED, organizations.zone(), ids, since, since, now, 0, 0));
+        audit.record("sample-fleet.make", "sample-fleet", null, null, Map.of("trucks", ids.size()));
     }
 
     @Transactional
@@ -96,6 +102,7 @@ class SampleFleets {
             case MAKING, DRIVING -> {
                 repository.move(State.REMOVING);
                 trucks.archiveSample();
+                audit.record("sample-fleet.remove", "sample-fleet", null, null, null);
                 var data = new SampleRemovalJob.Data(Tenancy.organization());
                 scheduler.scheduleIfNotExists(SampleRemovalJob.TASK
                         .instance(data.organization().toString())
@@ -115,5 +122,6 @@ class SampleFleets {
     public void endRemoval() {
         trucks.deleteSample();
         repository.move(State.REMOVED);
+        audit.record("sample-fleet.erase", "sample-fleet", null, null, null);
     }
 }

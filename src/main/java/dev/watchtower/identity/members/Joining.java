@@ -2,6 +2,7 @@ package dev.watchtower.identity.members;
 
 import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Organizations;
+import dev.watchtower.identity.Passwords;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.Role;
 import dev.watchtower.platform.Ids;
@@ -10,6 +11,7 @@ import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,7 +19,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,7 +41,7 @@ class Joining {
     private final InvitationRepository repository;
     private final MemberRepository members;
     private final Organizations organizations;
-    private final PasswordEncoder passwords;
+    private final Passwords passwords;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -48,7 +49,7 @@ class Joining {
             InvitationRepository repository,
             MemberRepository members,
             Organizations organizations,
-            PasswordEncoder passwords,
+            Passwords passwords,
             TransactionTemplate transaction,
             Clock clock) {
         this.repository = repository;
@@ -75,11 +76,13 @@ class Joining {
     /**
      * Makes an account for a new person, and him a member.
      *
-     * @throws Problem 404 where no open invitation has this token, 409 where there is an account with its address
+     * @throws Problem 404 where no open invitation has this token, 409 where there is an account with its address, 422
+     *     where the password must not be used
      */
     Joined asNewPerson(String token, String name, String password) {
         var target = target(token);
-        var hash = String.valueOf(passwords.encode(password));
+        var email = inside(target, open -> open.invitation().email());
+        var hash = passwords.hashNew(password, "password", List.of(name, email));
         try {
             return inside(target, open -> {
                 var person = Ids.next();

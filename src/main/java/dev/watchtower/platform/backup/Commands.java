@@ -3,6 +3,7 @@ package dev.watchtower.platform.backup;
 import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.database.CommandDatabase;
 import dev.watchtower.platform.database.DatabaseStartFailure;
+import dev.watchtower.platform.encryption.KeyRotation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,16 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * What can be asked of the program on the command line instead of a start: {@code backup <file>} and {@code restore
- * <file>}. Settings are read and checked as at a start; nothing else of the program is made.
+ * What can be asked of the program on the command line instead of a start: {@code backup <file>}, {@code restore
+ * <file>} and {@code rotate-keys}. Settings are read and checked as at a start; nothing else of the program is made.
  */
 public final class Commands {
     private static final String OVERWRITE = "--overwrite";
     private static final String USAGE = """
             Without a word Watchtower starts. Else:
               backup <file> [--overwrite]   saves the whole database in a file, encrypted with BACKUP_KEY
-              restore <file>                brings a backup back into an empty database""";
+              restore <file>                brings a backup back into an empty database
+              rotate-keys                   encrypts every secret anew with the first key of ENCRYPTION_KEY""";
 
     private final Consumer<String> terminal;
 
@@ -50,24 +52,47 @@ public final class Commands {
         }
         var overwrite = words.remove(OVERWRITE);
         var asked = words.isEmpty() ? "" : words.getFirst();
-        var known = asked.equals("backup") || asked.equals("restore") && !overwrite;
-        if (!known || words.size() != 2 || words.get(1).startsWith("--")) {
+        var known = switch (asked) {
+            case "backup" -> namesFile(words);
+            case "restore" -> namesFile(words) && !overwrite;
+            case "rotate-keys" -> words.size() == 1 && !overwrite;
+            default -> false;
+        };
+        if (!known) {
             terminal.accept("This cannot be done: " + String.join(" ", words) + "\n" + USAGE);
             return 1;
         }
-        var file = Path.of(words.get(1)).toAbsolutePath().normalize();
         try (var context = settingsOnly().run(settings.toArray(String[]::new))) {
             var environment = context.getEnvironment();
-            if (asked.equals("backup")) {
-                new Backup(key(environment), version(), terminal)
-                        .write(file, overwrite, () -> CommandDatabase.existing(environment));
-            } else {
-                new Restore(key(environment), terminal).read(file, () -> CommandDatabase.alone(environment));
+            switch (asked) {
+                case "backup" ->
+                    new Backup(key(environment), version(), terminal)
+                            .write(file(words), overwrite, () -> CommandDatabase.existing(environment));
+                case "restore" ->
+                    new Restore(key(environment), terminal).read(file(words), () -> CommandDatabase.alone(environment));
+                default -> {
+                    return rotated(environment) ? 0 : 1;
+                }
             }
             return 0;
         } catch (BackupFailure | DatabaseStartFailure | DataFolder.Unusable e) {
             terminal.accept(String.valueOf(e.getMessage()));
             return 1;
+        }
+    }
+
+    private static boolean namesFile(List<String> words) {
+        return words.size() == 2 && !words.get(1).startsWith("--");
+    }
+
+    private static Path file(List<String> words) {
+        return Path.of(words.get(1)).toAbsolutePath().normalize();
+    }
+
+    private boolean rotated(Environment environment) {
+        var rotation = new KeyRotation(environment, terminal);
+        try (var database = CommandDatabase.existing(environment)) {
+            return rotation.run(database);
         }
     }
 

@@ -24,6 +24,7 @@ class ErrorPage implements ErrorController {
         var known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
         var name = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return ResponseEntity.status(known)
-                .body(Problem.detail(known, name, "The request was refused: " + known.getReasonPhrase() + "."));
+                .body(Problem.withRequestId(
+                        Problem.detail(known, name, "The request was refused: " + known.getReasonPhrase() + ".")));
     }
 }

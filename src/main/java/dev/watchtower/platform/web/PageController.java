@@ -32,8 +32,8 @@ class PageController {
     @GetMapping(
             path = {
                 "/",
-                "/{first:(?!api$|ws$|osmand$|assets$|actuator$)[^.]*}",
-                "/{first:(?!api$|ws$|osmand$|assets$|actuator$)[^.]*}/**"
+                "/{first:(?!api$|ws$|osmand$|webhooks$|assets$|actuator$)[^.]*}",
+                "/{first:(?!api$|ws$|osmand$|webhooks$|assets$|actuator$)[^.]*}/**"
             },
             produces = MediaType.TEXT_HTML_VALUE)
     String page(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -27,6 +27,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -176,7 +177,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             var known = Objects.requireNonNullElse(HttpStatus.resolve(status.value()), HttpStatus.BAD_REQUEST);
             detail.setType(Problem.detail(known, name(known), "").getType());
         }
-        return super.createResponseEntity(problem, headers, status, request);
+        var told = problem instanceof ProblemDetail detail ? Problem.withRequestId(detail) : problem;
+        if (told != null) {
+            request.setAttribute(Problem.ANSWERED, told, RequestAttributes.SCOPE_REQUEST);
+        }
+        return super.createResponseEntity(told, headers, status, request);
     }
 
     private static String name(HttpStatus status) {

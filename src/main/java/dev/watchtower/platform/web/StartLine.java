@@ -9,11 +9,18 @@ import org.springframework.stereotype.Component;
 /** Tells the person at the terminal where the page is. */
 @Component
 class StartLine {
+    private final TlsSettings tls;
+
+    StartLine(TlsSettings tls) {
+        this.tls = tls;
+    }
+
     @EventListener
     void ready(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof WebServerApplicationContext context
                 && context.getWebServer() != null) {
-            Terminal.print("Watchtower is ready: http://localhost:"
+            var scheme = tls.isOn() ? "https" : "http";
+            Terminal.print("Watchtower is ready: " + scheme + "://localhost:"
                     + context.getWebServer().getPort());
         }
     }

@@ -1,6 +1,7 @@
 package dev.watchtower.platform.web;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.watchtower.platform.AllowedOrigins;
 import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.StreetMap;
@@ -8,7 +9,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntSupplier;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,9 +75,38 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<RequestIds> requestIds() {
+        var registration = new FilterRegistrationBean<>(new RequestIds());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    @ConditionalOnProperty("server.ssl.bundle")
+    FilterRegistrationBean<ToTls> toTls(ObjectProvider<WebServerApplicationContext> server, ProblemWriter problems) {
+        IntSupplier port =
+                () -> Objects.requireNonNull(server.getObject().getWebServer()).getPort();
+        var registration = new FilterRegistrationBean<>(new ToTls(port, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
+    AllowedOrigins allowedOrigins(CorsSettings settings) {
+        return new AllowedOrigins(settings.list());
+    }
+
+    @Bean
+    FilterRegistrationBean<OtherSites> otherSites(AllowedOrigins allowed, ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new OtherSites(allowed, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit(ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new BodyLimit(problems));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
         return registration;
     }
 }

@@ -2,6 +2,7 @@ package dev.watchtower.tracking.sharing;
 
 import dev.watchtower.fleet.Trucks;
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.ListPage;
@@ -32,11 +33,13 @@ class Shares {
 
     private final ShareRepository repository;
     private final Trucks trucks;
+    private final Audit audit;
     private final Clock clock;
 
-    Shares(ShareRepository repository, Trucks trucks, Clock clock) {
+    Shares(ShareRepository repository, Trucks trucks, Audit audit, Clock clock) {
         this.repository = repository;
         this.trucks = trucks;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -72,6 +75,7 @@ class Shares {
                 null,
                 null);
         repository.insert(link, truck, Secrets.hash(token));
+        audit.record("share.create", "truck", truck, null, link);
         return new Made(link, token);
     }
 
@@ -92,6 +96,7 @@ class Shares {
         if (!repository.revoke(share, clock.instant())) {
             throw Problem.notFound("link");
         }
+        audit.record("share.revoke", "share", share, null, null);
     }
 
     /** Needs no tenancy. */

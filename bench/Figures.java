@@ -20,7 +20,7 @@ class Figures {
 
     static final int ROUNDS = 3;
     private static final List<String> USUAL = 
-            List.of("athens", "lists", "me", "fleet", "beside", "intake", "watching", "steady", "locations", "truckdays");
+            List.of("athens", "lists", "me", "fleet", "beside", "intake", "singles", "watching", "crowd", "steady", "locations", "truckdays");
     private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
 
     static {
@@ -30,7 +30,9 @@ class Figures {
         ALL.put("fleet", Fleet::figures);
         ALL.put("beside", Beside::figures);
         ALL.put("intake", Intake::figures);
+        ALL.put("singles", Intake::singleFigures);
         ALL.put("watching", Watching::figures);
+        ALL.put("crowd", Crowd::figures);
         ALL.put("steady", Steady::figures);
         ALL.put("locations", Locations::figures);
         ALL.put("truckdays", TruckDays::figures);

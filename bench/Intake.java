@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 /** Positions in, as fast as they are taken: in batches, some of them late or repeated, and one by one. */
 class Intake {
     static final int TRUCKS = 10_000;
-    private static final double WARM_UP = 6;
+    private static final double WARM_UP = 20;
     private static final double SECONDS = 15;
 
     private static final int BATCH = 500;
     private static final int BATCH_SENDERS = 16;
-    private static final int BATCHES_EACH = 420;
+    private static final int BATCHES_EACH = 700;
 
     private static final int SINGLE_SENDERS = 256;
-    private static final int SINGLES_EACH = 2_200;
+    private static final int SINGLES_EACH = 3_000;
     private static final int OPEN_RATE = 5_000;
 
     static void figures(Path jar, Path folder) throws Exception {
@@ -56,7 +56,15 @@ class Intake {
                     "10 % late, 5 % repeated",
                     "%,.0f/s = %.2f of the COPY".formatted(mixed.perSecond() * BATCH, mixed.perSecond() * BATCH / limit),
                     "");
+        }
+    }
 
+    static void singleFigures(Path jar, Path folder) throws Exception {
+        Fleet.addTrucks(jar, folder, TRUCKS);
+        try (var program = Program.start(jar, folder)) {
+            var ids = ids(program);
+            var token = program.token();
+            var from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
             var single = Senders.closedLoop(program, singles(ids, token, from.minusSeconds(20_000), SINGLES_EACH), WARM_UP, SECONDS);
             Figures.row("single positions, 256 senders: requests stored", "%,.0f/s".formatted(single.perSecond()), "12,000/s (aim 25,000)");
             Figures.row("the same: answered after p50, p99; cores", "%.1f, %.1f ms; %s".formatted(single.quantile(0.5), single.quantile(0.99), single.cores()), "");

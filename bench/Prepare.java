@@ -39,6 +39,9 @@ class Prepare {
         System.out.printf("copied after %.0f s%n", Figures.secondsSince(begin));
         try (var program = Program.start(jar, FOLDER); var database = program.database()) {
             Program.awaitKept(database);
+            try (var statement = database.createStatement()) {
+                statement.execute("truncate driven_steps"); // counting them into the roads would take hours
+            }
             System.out.printf("folded after %.0f s%n", Figures.secondsSince(begin));
         }
     }

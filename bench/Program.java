@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarFile;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The built jar as a process of its own, with its data in a folder. */
 record Program(Process process, Path jar, Path folder, Path log, String url) implements AutoCloseable {
@@ -37,10 +40,14 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
         return start(jar, folder, "off");
     }
 
-    /** As {@link #start(Path, Path)}, with a sample fleet or without. */
-    static Program start(Path jar, Path folder, String sample) throws Exception {
+    /** As {@link #start(Path, Path)}, with a sample fleet or without, and with options of the virtual machine. */
+    static Program start(Path jar, Path folder, String sample, String... options) throws Exception {
         var log = Files.createTempFile(folder, "log", ".txt");
-        var builder = new ProcessBuilder(JAVA.resolve("java").toString(), "-jar", jar.toString())
+        var command = new ArrayList<>(List.of(JAVA.resolve("java").toString()));
+        command.addAll(List.of(options));
+        Stream.of(System.getenv().getOrDefault("BENCH_JAVA_OPTIONS", "").split(" ")).filter(option -> !option.isEmpty()).forEach(command::add);
+        command.addAll(List.of("-jar", jar.toString()));
+        var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -134,20 +141,28 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
 
     /** Its database, past row-level security, by the driver from its jar. */
     Connection database() throws Exception {
-        var driver = folder.resolve("driver.jar");
-        try (var program = new JarFile(jar.toFile())) {
-            var entry = program.stream().filter(file -> file.getName().matches(".*/postgresql-[^/]*\\.jar")).findFirst();
-            Files.copy(program.getInputStream(entry.orElseThrow()), driver, StandardCopyOption.REPLACE_EXISTING);
-        }
         var data = folder.resolve("data");
         var login = new Properties();
         login.setProperty("user", "postgres");
         login.setProperty("password", Files.readString(data.resolve("secrets/postgres")).strip());
         login.setProperty("currentSchema", "dev");
-        var loader = new URLClassLoader(new URL[] {driver.toUri().toURL()});
+        var loader = new URLClassLoader(new URL[] {driver().toUri().toURL()});
         var port = Files.readAllLines(data.resolve("pg/postmaster.pid")).get(3);
         return ((Driver) loader.loadClass("org.postgresql.Driver").getConstructor().newInstance())
                 .connect("jdbc:postgresql://localhost:" + port + "/postgres", login);
+    }
+
+    private Path driver() throws Exception {
+        synchronized (Program.class) {
+            var driver = folder.resolve("driver.jar");
+            if (!Files.exists(driver)) {
+                try (var program = new JarFile(jar.toFile())) {
+                    var entry = program.stream().filter(file -> file.getName().matches(".*/postgresql-[^/]*\\.jar")).findFirst();
+                    Files.copy(program.getInputStream(entry.orElseThrow()), driver, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            return driver;
+        }
     }
 
     /** Waits until what follows from every stored position is kept; asks at most half of the time. */

@@ -16,7 +16,7 @@ class Steady {
 
     static void figures(Path jar, Path folder) throws Exception {
         Fleet.addTrucks(jar, folder, Intake.TRUCKS);
-        try (var program = Program.start(jar, folder); var wires = new Wires(program, 16)) {
+        try (var program = Program.start(jar, folder, "off", "-Xmx512m"); var wires = new Wires(program, 16)) {
             var ids = Intake.ids(program);
             var token = program.token();
             var trucks = Intake.trucks(ids, Instant.now());
@@ -45,7 +45,7 @@ class Steady {
                 }
             });
             Figures.row(
-                    "10,000 trucks at 5,000 positions/s for 5 minutes: heap in use, median and most of %d looks".formatted(used.size()),
+                    "10,000 trucks at 5,000 positions/s for 5 minutes, -Xmx512m: heap in use, median and most of %d looks".formatted(used.size()),
                     "%.0f, %.0f MB".formatted(Figures.median(used), used.stream().max(Double::compare).orElseThrow()),
                     "flat, under 512 MB");
             Figures.row("the same after a collection: in the first minute, at the end", "%.0f, %.0f MB".formatted(live.getFirst(), live.getLast()), "");

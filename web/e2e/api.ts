@@ -43,6 +43,43 @@ export class Api {
     if (answer.rejected.length > 0) throw new Error(`Positions refused: ${JSON.stringify(answer.rejected)}`)
   }
 
+  /** Archives so many of the trucks whose numbers have the text in them. */
+  async archive(q: string, most: number): Promise<void> {
+    for (let left = most; left > 0; ) {
+      const path = `/api/v1/trucks?q=${q}&limit=${Math.min(left, 200)}`
+      const { items } = (await this.get(path)) as { items: { id: string }[] }
+      const headers = { Authorization: `Bearer ${this.token}` }
+      for (const { id } of items) await this.request.delete(`/api/v1/trucks/${id}`, { headers })
+      left -= items.length
+    }
+  }
+
+  /** A new member of the administrator's organization, who signs in by this e-mail; the member's id. */
+  async addMember(email: string, password: string): Promise<string> {
+    const { path } = (await this.send('/api/v1/members', { email, role: 'dispatcher' })) as { path: string }
+    const token = path.slice(path.indexOf('#') + 1)
+    await this.request.post('/api/v1/invitations/accept', { data: { token, name: 'A member', password } })
+    const { items } = (await this.get('/api/v1/members?limit=200')) as {
+      items: { id: string; email: string }[]
+    }
+    const member = items.find((one) => one.email === email)
+    if (!member) throw new Error(`${email} is no member`)
+    return member.id
+  }
+
+  /** The path of a new link by which a member sets a new password. */
+  async passwordLink(memberId: string): Promise<string> {
+    return ((await this.send(`/api/v1/members/${memberId}/password-reset`, undefined)) as { path: string })
+      .path
+  }
+
+  /** Ends all sessions of a member. */
+  async endSessions(memberId: string): Promise<void> {
+    const headers = { Authorization: `Bearer ${this.token}` }
+    const response = await this.request.delete(`/api/v1/members/${memberId}/sessions`, { headers })
+    if (!response.ok()) throw new Error(`The sessions were not ended: ${response.status()}`)
+  }
+
   /** The path of a new link to a truck. */
   async share(truckId: string, note?: string): Promise<string> {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString()

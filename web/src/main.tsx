@@ -10,16 +10,21 @@ import { Crash } from '@/app/Crash'
 import { Gate } from '@/app/Gate'
 import { TipProvider } from '@/components/ui/Tip'
 import { Toaster } from '@/components/ui/Toaster'
+import { resetTokenOf } from '@/features/session/passwords'
 import { tokenOf } from '@/features/share/link'
 import { followTheme } from '@/lib/theme'
 
 const SharePage = lazy(() => import('@/features/share/SharePage'))
+const ResetPage = lazy(() => import('@/features/session/ResetPage'))
 
-// Who opens a shared link has no session, and is not asked for one.
+// Who opens one of these links has no session, and is not asked for one.
 const shared = tokenOf(window.location.pathname)
+const reset = resetTokenOf(window.location)
+const page =
+  shared !== null ? <SharePage token={shared} /> : reset !== null ? <ResetPage token={reset} /> : <Gate />
 
 followTheme()
-if (shared === null) void resume()
+if (shared === null && reset === null) void resume()
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
@@ -28,13 +33,7 @@ createRoot(document.getElementById('root') as HTMLElement).render(
         <TipProvider delayDuration={350}>
           {/* The search field lives in the address: what is typed must be there at once, not in a transition. */}
           <BrowserRouter useTransitions={false}>
-            {shared === null ? (
-              <Gate />
-            ) : (
-              <Suspense fallback={null}>
-                <SharePage token={shared} />
-              </Suspense>
-            )}
+            <Suspense fallback={null}>{page}</Suspense>
           </BrowserRouter>
           <Toaster />
         </TipProvider>

@@ -1,21 +1,22 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Stop, Truck } from '@/api/types'
-import { useFleet } from '@/lib/fleet/useFleet'
 import { useNarrow, useTitle } from '@/lib/hooks'
+import type { Box } from '@/lib/live/messages'
 import { useLive } from '@/lib/live/store'
 import { nowhere } from './day/look'
 import { useTruckDay } from './day/useTruckDay'
 import { EmptyFleet } from './EmptyFleet'
 import { LiveIndicator } from './LiveIndicator'
 import { ListHeader } from './list/ListHeader'
+import { ManyTrucks } from './list/ManyTrucks'
 import { NothingFound } from './list/NothingFound'
 import { TruckList } from './list/TruckList'
 import { useListKeys } from './list/useListKeys'
 import { MissingTruck } from './panel/MissingTruck'
 import { TruckPanel } from './panel/TruckPanel'
 import { Sheet, type Snap } from './Sheet'
+import { useMapFleet } from './useMapFleet'
 import { useMapUrl } from './useMapUrl'
-import { useRows } from './useRows'
 
 const TruckMap = lazy(() => import('./canvas/TruckMap'))
 
@@ -38,17 +39,16 @@ interface Props {
 export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
   const narrow = useNarrow()
   const [url, change] = useMapUrl()
-  const fleet = useFleet()
   const [held, setHeld] = useState(false)
-  const { rows, listed, counts } = useRows(fleet.trucks, url, held)
+  const [view, setView] = useState<Box | null>(null)
+  const fleet = useMapFleet(url, held, view)
+  const { listed, selected } = fleet
   const loaded = useLive((state) => state.heardAt !== null || state.connection.state === 'lost')
   const search = useRef<HTMLInputElement>(null)
   const [snap, setSnap] = useState<Snap>('low')
   const [look, setLook] = useState(nowhere)
   const [shown, setShown] = useState<Stop | null>(null)
 
-  const selected = url.truck === null ? null : (rows.find((row) => row.id === url.truck) ?? null)
-  const missing = url.truck !== null && selected === null && !fleet.loading && fleet.error === null
   const day = useTruckDay(selected, url.day)
   useTitle(selected?.number ?? 'Map')
 
@@ -71,10 +71,6 @@ export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
     setShown(null)
   }, [url.truck, day?.day])
 
-  const onMap = useMemo(
-    () => (selected === null || listed.includes(selected) ? listed : [...listed, selected]),
-    [listed, selected],
-  )
   const insets = useMemo(() => {
     if (!narrow) return url.truck === null ? WIDE_INSETS : PANEL_INSETS
     // A sheet that is all the way up leaves no map to speak of: then what counts is where it goes back to.
@@ -87,22 +83,24 @@ export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
     if (narrow && snap === 'full') setSnap('half')
   }
 
-  const empty = !fleet.loading && fleet.error === null && fleet.trucks.length === 0
+  const empty = fleet.nothing === 'fleet' && !fleet.loading && fleet.error === null
   const header = (
     <ListHeader
       ref={search}
-      total={fleet.loading ? null : fleet.trucks.length}
-      counts={counts}
+      total={fleet.total}
+      counts={fleet.counts}
       url={url}
       onSearch={(q) => change({ q }, 'replace')}
       onShow={(show) => change({ show }, 'push')}
     />
   )
   const list =
-    listed.length === 0 && !fleet.loading ? (
+    fleet.many !== null ? (
+      <ManyTrucks count={fleet.many} />
+    ) : listed.length === 0 && !fleet.loading ? (
       <NothingFound
         error={fleet.error}
-        empty={empty}
+        nothing={fleet.nothing}
         onRetry={() => void fleet.retry()}
         onClear={() => change({ q: '', show: null }, 'push')}
       />
@@ -110,6 +108,7 @@ export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
       <TruckList
         rows={listed}
         loading={fleet.loading}
+        more={fleet.more}
         selected={url.truck}
         active={active}
         onSelect={select}
@@ -134,14 +133,17 @@ export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
         {sections(selected)}
       </TruckPanel>
     ) : (
-      missing && <MissingTruck onClose={() => select(null)} />
+      fleet.missing && <MissingTruck onClose={() => select(null)} />
     )
   const map = (
     <Suspense
       fallback={<section aria-label="Map" aria-busy className="absolute inset-0 bg-[var(--water)]" />}
     >
       <TruckMap
-        rows={onMap}
+        rows={fleet.onMap}
+        rings={fleet.rings}
+        extent={fleet.extent}
+        large={fleet.large}
         selected={url.truck}
         loaded={loaded}
         day={url.day}
@@ -153,6 +155,7 @@ export function MapView({ onEdit, onShare, alert, sections, notice }: Props) {
         look={look}
         onLook={setLook}
         onFrame={(frame) => change({ frame }, 'replace')}
+        onView={setView}
         onSelect={select}
       />
     </Suspense>

@@ -3,9 +3,11 @@ import type { Truck } from '@/api/types'
 import { clusterTrucks, type Dot } from '@/components/map/clusters'
 import { parseRing, ringName, stepsOf } from '@/components/map/mix'
 import { flatten } from '@/components/map/outlines'
+import { contains, grown, holds, wrapped } from '@/lib/live/box'
 import type { LiveFix } from '@/lib/live/store'
 import { Glider } from './canvas/glide'
 import { changeMapUrl, parseMapUrl } from './mapUrl'
+import { readable, ringsOf } from './rings'
 import { count, factsLine, matcher, type Row, rowOf } from './rows'
 
 const parse = (search: string) => parseMapUrl(new URLSearchParams(search))
@@ -206,6 +208,71 @@ describe('clusters', () => {
     expect(ringName([701, 99, 302, 98])).toBe('cluster/48/7-1-3-1')
     expect(parseRing('cluster/48/7-1-3-1')).toEqual({ size: 48, steps: [7, 1, 3, 1] })
     expect([parseRing('arrow'), parseRing('cluster/48')]).toEqual([null, null])
+  })
+})
+
+describe('the clusters of the server', () => {
+  const told = (count: Partial<Record<Dot['motion'], number>>, id: string | null = null) => {
+    const { moving = 0, idling = 0, stopped = 0, offline = 0 } = count
+    const total = moving + idling + stopped + offline
+    return { latitude: 38, longitude: 23, count: total, moving, idling, stopped, offline, truck: id }
+  }
+
+  test('have the mix that is asked for', () => {
+    const clusters = [told({ moving: 5, stopped: 2 }), told({ offline: 3 })]
+    expect(ringsOf(clusters, null, null).map(({ count, mix }) => [count, mix])).toEqual([
+      [7, [5, 0, 2, 0]],
+      [3, [0, 0, 0, 3]],
+    ])
+    expect(ringsOf(clusters, 'stopped', null)).toMatchObject([{ count: 2, mix: [0, 0, 2, 0] }])
+    expect(ringsOf(clusters, 'none', null)).toEqual([])
+  })
+
+  test('leave out the selected truck where it is alone', () => {
+    const clusters = [told({ moving: 1 }, 'a'), told({ moving: 1 }, 'b')]
+    expect(ringsOf(clusters, null, 'a').map(({ truck }) => truck)).toEqual(['b'])
+    expect(ringsOf(clusters, null, null)).toHaveLength(2)
+  })
+})
+
+describe('rings', () => {
+  const ring = (count: number, longitude: number, truck: string | null = null) => ({
+    longitude,
+    latitude: 38,
+    count,
+    mix: [count, 0, 0, 0],
+    truck,
+  })
+
+  test('that would cover each other are one', () => {
+    const rings = [ring(1, 23.03, 'a'), ring(30, 23), ring(10, 23.04), ring(5, 25)]
+    const [large, far, ...others] = readable(rings, 8)
+    expect(large).toMatchObject({ count: 41, mix: [41, 0, 0, 0], truck: null })
+    expect(large?.longitude).toBeCloseTo((30 * 23 + 10 * 23.04 + 23.03) / 41, 5)
+    expect([far?.count, others]).toEqual([5, []])
+  })
+
+  test('fall apart from closer by', () => {
+    const rings = [ring(1, 23.03, 'a'), ring(30, 23), ring(10, 23.06)]
+    expect(readable(rings, 8)).toHaveLength(1)
+    expect(readable(rings, 14)).toHaveLength(3)
+  })
+})
+
+describe('boxes', () => {
+  test('a view and what is asked for around it', () => {
+    const asked = grown([20, 30, 30, 40], 0.1)
+    expect(asked).toEqual([19, 29, 31, 41])
+    expect(contains(asked, [20, 30, 30, 40])).toBe(true)
+    expect(contains(asked, [18, 30, 30, 40])).toBe(false)
+  })
+
+  test('across the date line, around the world, and beyond the poles', () => {
+    expect(wrapped([170, -10, 190, 10])).toEqual([170, -10, -170, 10])
+    expect(wrapped([-200, -95, 170, 95])).toEqual([-180, -90, 180, 90])
+    expect(holds([170, -10, -170, 10], { longitude: -175, latitude: 0 })).toBe(true)
+    expect(holds([170, -10, -170, 10], { longitude: 160, latitude: 0 })).toBe(false)
+    expect(holds([20, 30, 30, 40], { longitude: 25, latitude: 41 })).toBe(false)
   })
 })
 

@@ -3,11 +3,12 @@ import type { FleetTruck } from '@/lib/fleet/useFleet'
 import { useGoneBefore } from '@/lib/fleet/useGoneBefore'
 import { useLive } from '@/lib/live/store'
 import type { MapUrl } from './mapUrl'
-import { count, matcher, type Row, rowOf } from './rows'
+import { count, type Row, rowOf } from './rows'
 
-/** All rows, the ones to list, and the counts. While `held`, nobody joins or leaves the list: nothing moves under the pointer. */
+/** All rows, the wanted ones to list, and the counts of these. While `held`, nobody joins or leaves the list: nothing moves under the pointer. */
 export function useRows(
   trucks: readonly FleetTruck[],
+  wants: (row: Row) => boolean,
   { q, show }: Pick<MapUrl, 'q' | 'show'>,
   held: boolean,
 ) {
@@ -18,7 +19,7 @@ export function useRows(
     () => trucks.map((truck) => rowOf(truck, fixes, goneBefore)),
     [trucks, fixes, goneBefore],
   )
-  const found = useMemo(() => rows.filter(matcher(q)), [rows, q])
+  const found = useMemo(() => rows.filter(wants), [rows, wants])
   const fresh = useMemo(
     () => (show === null ? found : found.filter((row) => row.state === show)),
     [found, show],

@@ -6,10 +6,11 @@ import { useNavigate } from 'react-router'
 import { signOut } from '@/api/session'
 import { Shape } from '@/components/fleet/Shape'
 import { Kbd } from '@/components/ui/Kbd'
-import { type FleetTruck, useFleet } from '@/lib/fleet/useFleet'
+import type { FleetTruck } from '@/lib/fleet/useFleet'
+import { useSearched } from '@/lib/fleet/useFound'
 import { useTruckNow } from '@/lib/fleet/useTruckNow'
 import { type ThemeChoice, useTheme } from '@/lib/theme'
-import { findActions, findTrucks } from './find'
+import { findActions, findTrucks, MOST_FOUND } from './find'
 
 interface Props {
   open: boolean
@@ -46,7 +47,7 @@ function Commands({ onDone, onKeys, places }: Omit<Props, 'open' | 'onOpenChange
   const [query, setQuery] = useState('')
   const navigate = useNavigate()
   const choose = useTheme((state) => state.choose)
-  const { trucks } = useFleet()
+  const { trucks } = useSearched(query, MOST_FOUND)
   const found = useMemo(() => findTrucks(trucks, query), [trucks, query])
 
   const run = (action: () => void) => () => {

@@ -3,6 +3,9 @@ import type { FleetTruck } from '@/lib/fleet/useFleet'
 /** More would have to be read through; another letter finds better. */
 const MOST_TRUCKS = 7
 
+/** Of a large fleet: the server's search looks beside the number too, and those are left out again. */
+export const MOST_FOUND = 50
+
 /** Trucks whose number begins with the text come before those that only contain it. */
 export function findTrucks(trucks: readonly FleetTruck[], query: string): FleetTruck[] {
   const text = query.trim().toLocaleLowerCase()

@@ -6,15 +6,15 @@ import { Button } from '@/components/ui/Button'
 import { Dialog, DialogFooter } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
-import { useFleet } from '@/lib/fleet/useFleet'
+import { MOST_FOUND, useSearched } from '@/lib/fleet/useFound'
 import { useGiveDevice } from './usePhones'
 
 /** Gives a device to a truck by its number: one that is there, or a new one. */
 export function GiveDialog({ device, onClose }: { device: UnknownDevice; onClose: () => void }) {
-  const { trucks } = useFleet()
+  const [written, setWritten] = useState('')
+  const { trucks } = useSearched(written, MOST_FOUND)
   const give = useGiveDevice()
   const list = useId()
-  const [written, setWritten] = useState('')
   const number = written.trim()
   const known = trucks.find((truck) => truck.number === number)
 

@@ -11,6 +11,7 @@ const LOOK_AGAIN_MS = 5_000
 const FIRST_FIX_MS = 2_000
 const PANEL_MS = 30_000
 const GRAIN_MS = 10_000
+const SETTLED_MS = 2_000
 
 const path = (id: string) => ({ params: { path: { id } } })
 
@@ -31,7 +32,11 @@ export function useTruckPhones(truckId: string) {
   const phones = useQuery({ ...phonesQuery(truckId), refetchInterval: PANEL_MS })
   const { refetch } = phones
   useEffect(() => {
-    if (movedAt !== null) void refetch()
+    if (movedAt === null) return
+    void refetch()
+    // What a phone says of itself is stored a moment after where it is, which is on the map by then.
+    const again = setTimeout(() => void refetch(), SETTLED_MS)
+    return () => clearTimeout(again)
   }, [movedAt, refetch])
   return phones
 }

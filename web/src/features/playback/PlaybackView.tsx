@@ -43,7 +43,7 @@ export function PlaybackView() {
   const { player, state } = usePlayer({
     span,
     trucks: url.trucks,
-    count: url.trucks.length || fleet.trucks.length,
+    count: url.trucks.length || (fleet.count ?? 0),
     start: { head: url.at ?? span.from, speed: url.speed, loop: url.loop },
   })
   const events = useEvents(span, url.trucks, url.fastKph)

@@ -5,9 +5,9 @@ import { type SignedOutBecause, signIn } from '@/api/session'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
-import { Logo } from '@/components/ui/Logo'
 import { useTitle } from '@/lib/hooks'
-import { Lights } from './Lights'
+import { Door, FormFault } from './Door'
+import { ForgotForm } from './ForgotForm'
 import { isLineOpen } from './line'
 
 type Faults = { userName?: string; password?: string; form?: string }
@@ -22,6 +22,8 @@ export function SignInPage({ because }: { because: SignedOutBecause }) {
   useTitle('Sign in')
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
+  const [forgotten, setForgotten] = useState<string | null>(null)
+  const userNameRef = useRef<HTMLInputElement>(null)
   const passwordRef = useRef<HTMLInputElement>(null)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -49,62 +51,61 @@ export function SignInPage({ because }: { because: SignedOutBecause }) {
     }
   }
 
+  if (forgotten !== null) {
+    return (
+      <Door greeting="It happens to everyone.">
+        <ForgotForm userName={forgotten} onBack={() => setForgotten(null)} />
+      </Door>
+    )
+  }
   return (
-    <main className="relative isolate h-full overflow-y-auto px-5 pt-[19vh] pb-8">
-      <div aria-hidden className="-z-10 pointer-events-none absolute inset-0 overflow-hidden">
-        <Lights className="-translate-x-1/2 -translate-y-1/2 absolute top-[calc(19vh+22px)] left-1/2 max-w-none" />
-      </div>
-      <div className="mx-auto w-full max-w-[360px]">
-        <div className="mb-7 text-center">
-          <Logo className="mx-auto size-14 text-accent" />
-          <h1 className="mt-3 font-[640] text-2xl tracking-tight">Watchtower</h1>
-          <p className="mt-2 text-balance text-ink-2" role={because === 'new' ? undefined : 'status'}>
-            {greeting[because]}
-          </p>
-        </div>
-        <form onSubmit={submit} noValidate className="floating grid gap-4 rounded-2xl p-6">
-          <Field label="User name or e-mail" error={faults.userName}>
-            {(field) => (
-              <Input
-                {...field}
-                name="username"
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                autoFocus
-                className="h-10"
-              />
-            )}
-          </Field>
-          <Field label="Password" error={faults.password}>
-            {(field) => (
-              <Input
-                {...field}
-                ref={passwordRef}
-                name="password"
-                type="password"
-                autoComplete="current-password"
-                className="h-10"
-              />
-            )}
-          </Field>
-          {faults.form !== undefined && (
-            <p role="alert" className="rounded-md bg-alert-soft px-3 py-2 text-alert text-sm">
-              {faults.form}
-            </p>
+    <Door greeting={greeting[because]} news={because !== 'new'}>
+      <form onSubmit={submit} noValidate className="floating grid gap-4 rounded-2xl p-6">
+        <Field label="User name or e-mail" error={faults.userName}>
+          {(field) => (
+            <Input
+              {...field}
+              ref={userNameRef}
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              autoFocus
+              className="h-10"
+            />
           )}
-          <Button type="submit" look="primary" size="lg" disabled={busy} className="mt-1">
-            {busy ? 'Signing in…' : 'Sign in'}
-          </Button>
-        </form>
-        {isLineOpen(window.location) && (
-          <p className="mt-4 flex gap-2 text-ink-2 text-sm">
-            <LockOpen className="mt-0.5 size-4 shrink-0 text-idling" aria-hidden />
-            This connection is not private: others on the network could read your password. Ask for an https
-            address.
-          </p>
-        )}
-      </div>
-    </main>
+        </Field>
+        <Field label="Password" error={faults.password}>
+          {(field) => (
+            <Input
+              {...field}
+              ref={passwordRef}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              className="h-10"
+            />
+          )}
+        </Field>
+        {faults.form !== undefined && <FormFault>{faults.form}</FormFault>}
+        <Button type="submit" look="primary" size="lg" disabled={busy} className="mt-1">
+          {busy ? 'Signing in…' : 'Sign in'}
+        </Button>
+        <button
+          type="button"
+          className="justify-self-center text-ink-2 text-sm underline-offset-4 hover:text-ink hover:underline"
+          onClick={() => setForgotten(userNameRef.current?.value.trim() ?? '')}
+        >
+          Forgot your password?
+        </button>
+      </form>
+      {isLineOpen(window.location) && (
+        <p className="mt-4 flex gap-2 text-ink-2 text-sm">
+          <LockOpen className="mt-0.5 size-4 shrink-0 text-idling" aria-hidden />
+          This connection is not private: others on the network could read your password. Ask for an https
+          address.
+        </p>
+      )}
+    </Door>
   )
 }

@@ -8,6 +8,7 @@ import { Pill } from '@/components/ui/Pill'
 import { stateWords } from '@/lib/fleet/state'
 import { useTruckNow } from '@/lib/fleet/useTruckNow'
 import { useLive } from '@/lib/live/store'
+import { useFollow } from '@/lib/live/wish'
 import type { SortField } from './trucksUrl'
 import { statusTones, statusWords } from './words'
 
@@ -82,6 +83,7 @@ export const columns = column.columns([
 ])
 
 function Doing({ truck }: { truck: Truck }) {
+  useFollow(truck.archivedAt === null ? truck.id : null)
   const now = useTruckNow(truck.id, truck)
   if (truck.archivedAt !== null || now.state === 'none') return <span className="text-ink-3">–</span>
   return (

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backoff } from './backoff'
 import { serverNow, setServerTime } from './clock'
-import { type LiveMessage, type LiveTruck, parseMessage } from './messages'
+import { type FleetCounts, type LiveMessage, type LiveTruck, parseMessage, type Watch } from './messages'
 import { LiveSocket } from './socket'
 import { type Connection, type LiveFix, merge } from './store'
+import { watchOf } from './wish'
 
 const truck = (id: string, recordedAt = '2026-11-21T12:00:00Z'): LiveTruck => ({
   id,
@@ -32,8 +33,8 @@ const changes = (trucks: LiveTruck[], gone: string[] = []): LiveMessage => ({
 const nothing = {
   fixes: new Map<string, LiveFix>(),
   ids: [],
-  heardAt: null,
-  connection: { state: 'connecting' as const },
+  large: null,
+  asksAll: true,
 }
 
 describe('merging', () => {
@@ -62,12 +63,94 @@ describe('merging', () => {
     expect(merge(before, { type: 'tick', at }).fixes).toBe(before.fixes)
   })
 
+  test('a truck of which a snapshot says nothing new is the same object', () => {
+    const before = { ...nothing, ...merge(nothing, snapshot(truck('a'), truck('b'))) }
+    const after = merge(before, snapshot(truck('a'), { ...truck('b'), motion: 'stopped' }))
+    expect(after.fixes.get('a')).toBe(before.fixes.get('a'))
+    expect(after.fixes.get('b')?.motion).toBe('stopped')
+  })
+
   test('what is not a message is not heard', () => {
     expect([parseMessage('{"type":"hello"}'), parseMessage('no json'), parseMessage(new Blob())]).toEqual([
       null,
       null,
       null,
     ])
+  })
+})
+
+describe('a large fleet', () => {
+  const counts = (total: number): FleetCounts => ({
+    total: total + 7,
+    moving: total,
+    idling: 0,
+    stopped: 0,
+    offline: 0,
+    noFix: 7,
+    box: [23, 37, 24, 38],
+  })
+  const cluster = {
+    latitude: 38,
+    longitude: 23,
+    count: 2500,
+    moving: 2500,
+    idling: 0,
+    stopped: 0,
+    offline: 0,
+    truck: null,
+  }
+  const clusters = (...trucks: LiveTruck[]): LiveMessage => ({
+    type: 'clusters',
+    at,
+    total: 2500,
+    clusters: [cluster],
+    trucks,
+  })
+  const all = (...messages: LiveMessage[]) => messages.reduce(merge, nothing)
+
+  test('is one whose trucks come as clusters; only the followed are told', () => {
+    const state = all(snapshot(truck('a'), truck('b')), clusters(truck('b')))
+    expect(state.ids).toEqual(['b'])
+    expect(state.large).toEqual({ counts: null, clusters: [cluster], total: 2500 })
+    expect(state.asksAll).toBe(false)
+  })
+
+  test('stays large where a part of it is told', () => {
+    const state = all(clusters(), { ...clusters(), fleet: counts(2500) }, snapshot(truck('a')))
+    expect(state.large).toEqual({ counts: counts(2500), clusters: null, total: 0 })
+    expect(merge(state, changes([truck('c')])).ids).toEqual(['a', 'c'])
+  })
+
+  test('is asked for whole once it is small, and then is', () => {
+    const shrunk = all(clusters(), snapshot(truck('a')), { type: 'tick', at, fleet: counts(1799) })
+    expect(shrunk.large).not.toBeNull()
+    expect(shrunk.asksAll).toBe(true)
+    expect(merge(shrunk, clusters()).asksAll).toBe(true)
+    const whole = merge(shrunk, snapshot(truck('a'), truck('b')))
+    expect(whole).toMatchObject({ large: null, asksAll: true, ids: ['a', 'b'] })
+  })
+
+  test('that grows again while it is asked for whole stays large', () => {
+    const state = all(
+      clusters(),
+      snapshot(),
+      { type: 'tick', at, fleet: counts(1799) },
+      { ...clusters(), fleet: counts(2500) },
+    )
+    expect(state.asksAll).toBe(false)
+  })
+
+  test('is asked for by what is in view, found or followed', () => {
+    const wish = { view: null, found: null, followed: ['a', 'b', 'a'] }
+    const view = { box: [23, 37, 24, 38] as const, zoom: 9 }
+    const state = all(clusters())
+    expect(watchOf(nothing, { ...wish, view })).toEqual({})
+    expect(watchOf(state, wish)).toEqual({ trucks: [], follow: ['a', 'b'], fleet: true })
+    expect(watchOf(state, { ...wish, view })).toEqual({ ...view, follow: ['a', 'b'], fleet: true })
+    expect(watchOf(state, { ...wish, view, found: ['c'] })).toMatchObject({ trucks: ['c'] })
+    expect(watchOf({ ...state, asksAll: true }, { ...wish, view })).toEqual({ fleet: true })
+    const many = Array.from({ length: 60 }, (_, i) => String(i))
+    expect(watchOf(state, { ...wish, followed: many }).follow).toHaveLength(50)
   })
 })
 
@@ -113,6 +196,7 @@ describe('the live line', () => {
   const ticket = vi.fn<() => Promise<string>>()
   const onSessionEnded = vi.fn<() => Promise<void>>()
   let line: LiveSocket
+  let wanted: Watch
 
   const state = () => connections.at(-1)
   const newest = () => FakeSocket.all.at(-1) as FakeSocket
@@ -126,8 +210,10 @@ describe('the live line', () => {
     let count = 0
     ticket.mockReset().mockImplementation(async () => `ticket-${++count}`)
     onSessionEnded.mockReset().mockResolvedValue()
+    wanted = {}
     line = new LiveSocket({
       ticket,
+      watch: () => wanted,
       open: (given) => new FakeSocket(given) as unknown as WebSocket,
       onMessage: (message) => heard.push(message),
       onConnection: (connection) => connections.push(connection),
@@ -195,6 +281,21 @@ describe('the live line', () => {
     expect(onSessionEnded).toHaveBeenCalledOnce()
     await settle()
     expect(state()).toMatchObject({ state: 'lost' })
+  })
+
+  test('another wish is sent once, and again on each new line', async () => {
+    newest().onopen()
+    wanted = { box: [23, 37, 24, 38], zoom: 9 }
+    line.ask()
+    line.ask()
+    const sent = '{"type":"watch","box":[23,37,24,38],"zoom":9}'
+    expect(newest().sent).toEqual(['{"type":"watch"}', sent])
+    newest().onclose({ code: 1001 })
+    await vi.advanceTimersByTimeAsync(1000)
+    newest().onopen()
+    expect(newest().sent).toEqual([sent])
+    newest().says({ type: 'clusters', at, total: 0, clusters: [], trucks: [] })
+    expect(state()).toEqual({ state: 'live' })
   })
 
   test('an older line is no longer listened to', async () => {

@@ -17,10 +17,50 @@ export interface LiveTruck {
   sample: boolean
 }
 
-export type LiveMessage =
-  | { type: 'snapshot'; at: string; trucks: LiveTruck[] }
-  | { type: 'changes'; at: string; trucks: LiveTruck[]; gone: string[] }
-  | { type: 'tick'; at: string }
+/** Trucks that are near each other, at the mean of their places. */
+export interface LiveCluster {
+  latitude: number
+  longitude: number
+  count: number
+  moving: number
+  idling: number
+  stopped: number
+  offline: number
+  /** Which truck it is, when it is one alone. */
+  truck: string | null
+}
+
+/** West, south, east, north in degrees; west may lie east of east. */
+export type Box = readonly [number, number, number, number]
+
+/** How many trucks of the whole fleet do what. */
+export interface FleetCounts {
+  total: number
+  moving: number
+  idling: number
+  stopped: number
+  offline: number
+  noFix: number
+  /** Around all that have a fix. */
+  box: Box | null
+}
+
+export type LiveMessage = { at: string; fleet?: FleetCounts } & (
+  | { type: 'snapshot'; trucks: LiveTruck[] }
+  | { type: 'clusters'; total: number; clusters: LiveCluster[]; trucks: LiveTruck[] }
+  | { type: 'changes'; trucks: LiveTruck[]; gone: string[] }
+  | { type: 'tick' }
+)
+
+/** What the page asks to be told. */
+export interface Watch {
+  box?: Box
+  zoom?: number
+  trucks?: readonly string[]
+  /** Told of wherever they are, and however many others there are. */
+  follow?: readonly string[]
+  fleet?: true
+}
 
 export const SESSION_ENDED = 1008
 
@@ -28,7 +68,7 @@ export function parseMessage(data: unknown): LiveMessage | null {
   if (typeof data !== 'string') return null
   try {
     const message = JSON.parse(data) as LiveMessage
-    return ['snapshot', 'changes', 'tick'].includes(message.type) ? message : null
+    return ['snapshot', 'clusters', 'changes', 'tick'].includes(message.type) ? message : null
   } catch {
     return null
   }

@@ -1,5 +1,5 @@
 import { backoff } from './backoff'
-import { type LiveMessage, parseMessage, SESSION_ENDED } from './messages'
+import { type LiveMessage, parseMessage, SESSION_ENDED, type Watch } from './messages'
 import type { Connection } from './store'
 
 /** The server says something at least every 15 s; after this long without a word the line is dead. */
@@ -9,6 +9,8 @@ interface Wiring {
   /** A fresh one-use ticket; throws while the server is away. */
   ticket: () => Promise<string>
   open: (ticket: string) => WebSocket
+  /** What is wanted at the moment. */
+  watch: () => Watch
   onMessage: (message: LiveMessage) => void
   onConnection: (connection: Connection) => void
   /** The server ended the session. Resolves when there is a new one to go on with. */
@@ -26,6 +28,8 @@ export class LiveSocket {
   private watchdog: ReturnType<typeof setTimeout> | undefined
   /** Each try has a number; what an earlier one still says is not listened to. */
   private attempt = 0
+  /** As it was sent on this line. */
+  private asked = ''
 
   constructor(private readonly wiring: Wiring) {}
 
@@ -44,6 +48,15 @@ export class LiveSocket {
     window.removeEventListener('offline', this.cut)
     document.removeEventListener('visibilitychange', this.seen)
     this.drop()
+  }
+
+  /** Asks for what is wanted now, unless that is told already. */
+  ask() {
+    if (this.socket?.readyState !== WebSocket.OPEN) return
+    const wish = JSON.stringify({ type: 'watch', ...this.wiring.watch() })
+    if (wish === this.asked) return
+    this.asked = wish
+    this.socket.send(wish)
   }
 
   /** Try again at once, unless the line is good. */
@@ -78,14 +91,15 @@ export class LiveSocket {
 
   private listen(socket: WebSocket, attempt: number) {
     this.socket = socket
-    this.watch()
-    socket.onopen = () => socket.send(JSON.stringify({ type: 'watch' }))
+    this.asked = ''
+    this.listenOn()
+    socket.onopen = () => attempt === this.attempt && this.ask()
     socket.onmessage = ({ data }) => {
       const message = attempt === this.attempt ? parseMessage(data) : null
       if (message === null) return
-      this.watch()
+      this.listenOn()
       this.wiring.onMessage(message)
-      if (message.type === 'snapshot') this.live()
+      if (message.type === 'snapshot' || message.type === 'clusters') this.live()
     }
     socket.onclose = ({ code }) => {
       if (attempt !== this.attempt) return
@@ -100,7 +114,7 @@ export class LiveSocket {
     this.wiring.onConnection({ state: 'live' })
   }
 
-  private watch() {
+  private listenOn() {
     this.heard = Date.now()
     clearTimeout(this.watchdog)
     this.watchdog = setTimeout(() => this.lost(), DEAF_AFTER_MS)

@@ -48,6 +48,7 @@ create table password_resets (
     hash            bytea       primary key,
     organization_id uuid        not null,
     user_id         uuid        not null,
+    made_by         uuid        references users (id), -- who hands it over; null: it was mailed
     expires_at      timestamptz not null,
     used_at         timestamptz, -- or made void
     created_at      timestamptz not null,

@@ -2,7 +2,9 @@ import type { Feature, Point } from 'geojson'
 import type { GeoJSONSource, LngLatBounds, Map as MapLibre } from 'maplibre-gl'
 import { CLUSTER_MAX_ZOOM, type Cluster, clusterTrucks, type Dot } from '@/components/map/clusters'
 import { ringName } from '@/components/map/mix'
+import { motions } from '@/lib/fleet/state'
 import type { LiveFix } from '@/lib/live/store'
+import { type Ring, readable } from '../rings'
 import type { Row } from '../rows'
 import { Glider } from './glide'
 
@@ -35,6 +37,8 @@ export class TruckLayer {
   /** When the clusters were last counted; they are counted anew once they are older than they may be. */
   private clusteredAt = Number.NEGATIVE_INFINITY
   private clustersStale = false
+  /** The server's clusters; null where they are counted here. */
+  private told: readonly Ring[] | null = null
   private level: number
   private readonly still = window.matchMedia('(prefers-reduced-motion: reduce)')
   private sending = false
@@ -47,8 +51,12 @@ export class TruckLayer {
     map.on('zoom', this.zoomed)
   }
 
-  update(rows: Iterable<Row>, selectedId: string | null) {
+  update(rows: Iterable<Row>, selectedId: string | null, told: readonly Ring[] | null = null) {
     const now = performance.now()
+    if (told !== this.told) {
+      this.told = told
+      this.countClusters()
+    }
     const view = this.glides ? this.map.getBounds() : null
     const seen = ++this.updates
     let selected: Drawn | null = null
@@ -58,6 +66,7 @@ export class TruckLayer {
         selected = drawnOf(row, seen)
         continue
       }
+      if (told !== null) continue
       const before = this.drawn.get(row.id)
       // A row without news is the same object: of 5,000 trucks only a few need more than this.
       if (before?.row === row) before.seen = seen
@@ -150,13 +159,13 @@ export class TruckLayer {
     const gliding = this.glider.step(now)
     for (const id of gliding) this.changed.add(id)
     if (this.clustersStale && now - this.clusteredAt >= CLUSTER_EVERY_MS) {
-      const { clusters, alone } = clusterTrucks([...this.drawn.values()], this.level)
+      const { clusters, alone } = this.clusters()
       for (const id of this.alone) if (!alone.has(id)) remove.push(id)
       for (const id of alone) if (!this.alone.has(id)) this.changed.add(id)
       this.alone = alone
       this.clustersStale = false
       this.clusteredAt = now
-      work.push(this.source('clusters').setData(collection(clusters.map(clusterFeature))))
+      work.push(this.source('clusters').setData(collection(clusters)))
     }
     const add: Feature[] = []
     for (const id of this.changed) {
@@ -175,6 +184,13 @@ export class TruckLayer {
     this.schedule()
   }
 
+  private clusters(): { clusters: Feature[]; alone: ReadonlySet<string> } {
+    if (this.told !== null)
+      return { clusters: readable(this.told, this.level).map(ringFeature), alone: nobody }
+    const { clusters, alone } = clusterTrucks([...this.drawn.values()], this.level)
+    return { clusters: clusters.map(clusterFeature), alone }
+  }
+
   private source(id: string) {
     return this.map.getSource(id) as GeoJSONSource
   }
@@ -189,6 +205,8 @@ export class TruckLayer {
     }
   }
 }
+
+const nobody: ReadonlySet<string> = new Set()
 
 const levelOf = (map: MapLibre) => Math.min(Math.floor(map.getZoom()), CLUSTER_MAX_ZOOM + 1)
 
@@ -208,3 +226,17 @@ function clusterFeature({ longitude, latitude, count, mix, bounds }: Cluster): F
     properties: { ring: ringName(mix), count, bounds },
   }
 }
+
+/** One truck alone looks as it does when it is told by itself, but for its heading. */
+function ringFeature({ longitude, latitude, count, mix, truck }: Ring): Feature<Point> {
+  const motion = motions[mix.findIndex((n) => n > 0)]
+  return {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [longitude, latitude] },
+    properties:
+      truck === null ? { ring: ringName(mix), count: short(count) } : { ring: motion, count: '', id: truck },
+  }
+}
+
+/** As much as a ring has room for. */
+const short = (count: number) => (count < 10_000 ? count : `${Math.round(count / 1000)}k`)

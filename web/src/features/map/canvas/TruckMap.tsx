@@ -7,19 +7,28 @@ import { pick } from '@/components/map/pick'
 import { useBase } from '@/components/map/useBase'
 import { useLand } from '@/components/map/useLand'
 import { useMap } from '@/components/map/useMap'
-import { type Insets, showPlace } from '@/components/map/view'
+import { type Insets, type Placed, showPlace } from '@/components/map/view'
 import type { Day } from '@/lib/format/time'
 import { useLatest } from '@/lib/hooks'
+import type { Box } from '@/lib/live/messages'
 import { type Look, nowhere } from '../day/look'
+import type { Ring } from '../rings'
 import type { Row } from '../rows'
 import { TrackLayer } from '../track/TrackLayer'
 import { TrackTip } from '../track/TrackTip'
 import { nearestPoint } from '../track/track'
 import { TruckLayer } from './TruckLayer'
 import { useFrame } from './useFrame'
+import { useView } from './useView'
 
 interface Props {
   rows: readonly Row[]
+  /** The server's clusters; null where the trucks are all among the rows. */
+  rings: readonly Ring[] | null
+  /** What is to be seen when all is shown. */
+  extent: readonly Placed[]
+  /** The server is told what is in view. */
+  large: boolean
   selected: string | null
   day: Day | null
   /** The first snapshot is here, or will not come soon: the first frame can be chosen. */
@@ -29,6 +38,7 @@ interface Props {
   frame: Frame | null
   insets: Insets
   onFrame: (frame: Frame) => void
+  onView: (box: Box) => void
   onSelect: (id: string | null) => void
   /** The stops of the selected truck's day. */
   stops: readonly Stop[]
@@ -40,14 +50,16 @@ interface Props {
 }
 
 export default function TruckMap(props: Props) {
-  const { rows, selected, day, loaded, track, stops, shown, frame, insets, look, onFrame, onSelect, onLook } =
+  const { rows, rings, extent, large, selected, day, loaded, track, stops, shown, frame, insets, look } =
     props
+  const { onFrame, onView, onSelect, onLook } = props
   const { point, stop } = look
   const container = useRef<HTMLDivElement>(null)
   const map = useMap(container, frame)
   const [layers, setLayers] = useState<{ trucks: TruckLayer; track: TrackLayer } | null>(null)
 
-  useFrame(map, { rows, selected, day, track, loaded, frame, insets, onFrame })
+  useFrame(map, { rows, extent, selected, day, track, loaded, frame, insets, onFrame })
+  useView(map, large, onView)
   useBase(map)
   const complete = useLand(map, loaded || frame !== null)
 
@@ -61,7 +73,7 @@ export default function TruckMap(props: Props) {
     }
   }, [map])
 
-  useEffect(() => layers?.trucks.update(rows, selected), [layers, rows, selected])
+  useEffect(() => layers?.trucks.update(rows, selected, rings), [layers, rows, selected, rings])
   useEffect(() => layers?.track.show(track ?? null), [layers, track])
   useEffect(() => layers?.track.mark(point), [layers, point])
   useEffect(() => layers?.track.stops(stops, stop), [layers, stops, stop])
@@ -117,7 +129,7 @@ export default function TruckMap(props: Props) {
     >
       <div ref={container} className="absolute! inset-0" />
       {point !== null && map !== null && <TrackTip map={map} point={point} />}
-      {map !== null && <MapControls map={map} trucks={() => rows} insets={insets} />}
+      {map !== null && <MapControls map={map} trucks={() => extent} insets={insets} />}
     </section>
   )
 }

@@ -52,7 +52,16 @@ let show: (change: Partial<Parameters<typeof useFrame>[1]>) => void
 beforeEach(() => {
   map = fakeMap()
   const root = createRoot(document.createElement('div'))
-  const now = { selected: null, day: null, track: null, loaded: true, frame: null, insets, rows }
+  const now = {
+    selected: null,
+    day: null,
+    track: null,
+    loaded: true,
+    frame: null,
+    insets,
+    rows,
+    extent: rows,
+  }
   let options: Parameters<typeof useFrame>[1] = { ...now, onFrame: () => undefined }
   function Probe() {
     useFrame(map as unknown as MapLibre, options)

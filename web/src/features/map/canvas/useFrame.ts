@@ -3,13 +3,15 @@ import { useEffect, useRef } from 'react'
 import type { Track } from '@/api/types'
 import type { Frame } from '@/components/map/frame'
 import { frameOf } from '@/components/map/useMap'
-import { fitTrucks, focusTruck, type Insets, reveal, revealTrack } from '@/components/map/view'
+import { fitTrucks, focusTruck, type Insets, type Placed, reveal, revealTrack } from '@/components/map/view'
 import type { Day } from '@/lib/format/time'
 import { useLatest, useMedia } from '@/lib/hooks'
 import type { Row } from '../rows'
 
 interface Options {
   rows: readonly Row[]
+  /** What the first view shows. */
+  extent: readonly Placed[]
   selected: string | null
   day: Day | null
   /** The selected truck's track of that day: undefined while it is being fetched. */
@@ -23,7 +25,7 @@ interface Options {
 /** What part of the world the map shows: from the address first, then all trucks; a truck or a day that is chosen is brought into view. */
 export function useFrame(
   map: MapLibre | null,
-  { rows, selected, day, track, loaded, frame, insets, onFrame }: Options,
+  { rows, extent, selected, day, track, loaded, frame, insets, onFrame }: Options,
 ) {
   const animate = !useMedia('(prefers-reduced-motion: reduce)')
   const written = useRef<Frame | null>(frame)
@@ -58,17 +60,17 @@ export function useFrame(
   }, [map, settle])
 
   // The first view, as soon as the first trucks are known.
+  const hasPlaces = extent.some(({ fix }) => fix !== null)
   const begin = useLatest(() => {
     if (map === null) return
     const place = placeOf(selected)
-    framed.current = place !== null || rows.some((row) => row.fix !== null)
+    framed.current = place !== null || hasPlaces
     if (place !== null) focusTruck(map, place, insets)
-    else fitTrucks(map, rows, insets, false)
+    else fitTrucks(map, extent, insets, false)
   })
-  const hasFixes = rows.some((row) => row.fix !== null)
   useEffect(() => {
-    if (map !== null && loaded && hasFixes && !framed.current) begin()
-  }, [map, loaded, hasFixes, begin])
+    if (map !== null && loaded && hasPlaces && !framed.current) begin()
+  }, [map, loaded, hasPlaces, begin])
 
   // The back button, or a link within the page.
   useEffect(() => {

@@ -10,7 +10,8 @@ interface Props {
   ref: RefObject<HTMLInputElement | null>
   /** Null while the trucks are being fetched. */
   total: number | null
-  counts: Counts
+  /** Null while they are not known. */
+  counts: Counts | null
   url: MapUrl
   onSearch: (q: string) => void
   onShow: (state: TruckState | null) => void
@@ -32,7 +33,7 @@ export function ListHeader({ ref, total, counts, url, onSearch, onShow }: Props)
         onValue={onSearch}
         className="max-wide:h-10"
       />
-      <StateFacets counts={total === null ? null : counts} show={url.show} onShow={onShow} />
+      <StateFacets counts={counts} show={url.show} onShow={onShow} />
     </header>
   )
 }

@@ -9,6 +9,8 @@ const ROW_HEIGHT = 52
 interface Props {
   rows: readonly Row[]
   loading: boolean
+  /** There are more than these. */
+  more: boolean
   selected: string | null
   active: string | null
   onSelect: (id: string) => void
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** The trucks as a list box. Only the rows in view are drawn. */
-export function TruckList({ rows, loading, selected, active, onSelect, onHover }: Props) {
+export function TruckList({ rows, loading, more, selected, active, onSelect, onHover }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const idOf = useId()
   const virtual = useVirtualizer({
@@ -33,41 +35,48 @@ export function TruckList({ rows, loading, selected, active, onSelect, onHover }
   }, [focusIndex, virtual])
 
   return (
-    <div
-      ref={scroller}
-      role="listbox"
-      aria-label="Trucks"
-      tabIndex={0}
-      aria-activedescendant={focusIndex >= 0 ? `${idOf}${focus}` : undefined}
-      onPointerEnter={() => onHover(true)}
-      onPointerLeave={() => onHover(false)}
-      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]"
-    >
-      {loading && rows.length === 0 ? (
-        <ListSkeleton />
-      ) : (
-        <div style={{ height: rows.length * ROW_HEIGHT }} role="presentation" className="relative">
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index]
-            return (
-              row && (
-                <TruckRow
-                  key={row.id}
-                  row={row}
-                  id={`${idOf}${row.id}`}
-                  top={item.start}
-                  position={item.index}
-                  size={rows.length}
-                  selected={row.id === selected}
-                  active={row.id === active}
-                  onSelect={onSelect}
-                />
+    <>
+      <div
+        ref={scroller}
+        role="listbox"
+        aria-label="Trucks"
+        tabIndex={0}
+        aria-activedescendant={focusIndex >= 0 ? `${idOf}${focus}` : undefined}
+        onPointerEnter={() => onHover(true)}
+        onPointerLeave={() => onHover(false)}
+        className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]"
+      >
+        {loading && rows.length === 0 ? (
+          <ListSkeleton />
+        ) : (
+          <div style={{ height: rows.length * ROW_HEIGHT }} role="presentation" className="relative">
+            {virtual.getVirtualItems().map((item) => {
+              const row = rows[item.index]
+              return (
+                row && (
+                  <TruckRow
+                    key={row.id}
+                    row={row}
+                    id={`${idOf}${row.id}`}
+                    top={item.start}
+                    position={item.index}
+                    size={rows.length}
+                    selected={row.id === selected}
+                    active={row.id === active}
+                    onSelect={onSelect}
+                  />
+                )
               )
-            )
-          })}
-        </div>
+            })}
+          </div>
+        )}
+      </div>
+      {more && (
+        <p role="note" className="num border-line border-t px-4 py-2.5 text-ink-2 text-sm">
+          The first {rows.length} that match. Another word finds fewer.
+        </p>
       )}
-    </div>
+    </>
   )
 }
 

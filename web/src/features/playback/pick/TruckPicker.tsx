@@ -4,7 +4,8 @@ import { Button } from '@/components/ui/Button'
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/Popover'
 import { SearchField } from '@/components/ui/SearchField'
 import { cn } from '@/lib/cn'
-import { useFleet } from '@/lib/fleet/useFleet'
+import { useSearched } from '@/lib/fleet/useFound'
+import { useTruck } from '@/lib/fleet/useTruck'
 import { useFormat } from '@/lib/format/useFormat'
 import { MOST_TRUCKS } from '../playbackUrl'
 
@@ -23,8 +24,8 @@ const row =
 /** Chooses whose past is played: one truck, several, or the whole fleet. */
 export function TruckPicker({ chosen, onChoose }: Props) {
   const format = useFormat()
-  const { trucks, loading } = useFleet()
   const [query, setQuery] = useState('')
+  const { trucks, large, count, loading } = useSearched(query, MOST_SHOWN)
   const picked = useMemo(() => new Set(chosen), [chosen])
   const found = useMemo(() => {
     const text = query.trim().toLocaleLowerCase()
@@ -35,12 +36,13 @@ export function TruckPicker({ chosen, onChoose }: Props) {
   }, [trucks, query, picked])
 
   const [first] = chosen
-  const one = chosen.length === 1 ? trucks.find(({ id }) => id === first)?.number : undefined
+  const only = useTruck(large && chosen.length === 1 ? (first ?? null) : null).truck
+  const one = chosen.length === 1 ? (only ?? trucks.find(({ id }) => id === first))?.number : undefined
   const label =
     chosen.length === 0
-      ? loading
+      ? count === null
         ? 'Whole fleet'
-        : `Whole fleet · ${format.number(trucks.length)}`
+        : `Whole fleet · ${format.number(count)}`
       : (one ?? (chosen.length === 1 ? '1 truck' : `${chosen.length} trucks`))
   const full = chosen.length >= MOST_TRUCKS
   const toggle = (id: string) =>

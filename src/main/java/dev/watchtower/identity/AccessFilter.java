@@ -2,7 +2,6 @@ package dev.watchtower.identity;
 
 import dev.watchtower.identity.keys.ActingKey;
 import dev.watchtower.platform.Problem;
-import dev.watchtower.platform.Tenancy;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,15 +23,18 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 class AccessFilter extends OncePerRequestFilter {
     private final OpenSessions sessions;
-    private final Audit audit;
+    private final AuditedRefusals refusals;
     private final Unauthenticated unauthenticated;
     private final HandlerExceptionResolver failures;
 
     /** @param failures answers a fault as it does those of end points */
     AccessFilter(
-            OpenSessions sessions, Audit audit, Unauthenticated unauthenticated, HandlerExceptionResolver failures) {
+            OpenSessions sessions,
+            AuditedRefusals refusals,
+            Unauthenticated unauthenticated,
+            HandlerExceptionResolver failures) {
         this.sessions = sessions;
-        this.audit = audit;
+        this.refusals = refusals;
         this.unauthenticated = unauthenticated;
         this.failures = failures;
     }
@@ -43,15 +45,22 @@ class AccessFilter extends OncePerRequestFilter {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var principal = authentication == null ? null : authentication.getPrincipal();
         if (principal instanceof ActingKey key) {
-            serve(new Access(new Access.Key(key.id()), key.organization(), key.scopes()), request, response, chain);
+            serve(key, request, response, chain);
         } else if (principal instanceof Jwt token) {
-            servePerson(Asker.of(token), request, response, chain);
+            serve(Asker.of(token), request, response, chain);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private void servePerson(Asker asker, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** Goes on as this key. */
+    void serve(ActingKey key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        serve(new Access(new Access.Key(key.id()), key.organization(), key.scopes()), request, response, chain);
+    }
+
+    /** Goes on as this asker, if his session is open. */
+    void serve(Asker asker, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Optional<Set<Permission>> permissions;
         try {
@@ -61,14 +70,7 @@ class AccessFilter extends OncePerRequestFilter {
             return;
         }
         if (permissions.isEmpty()) {
-            Tenancy.run(
-                    asker.organization(),
-                    () -> audit.refusedTo(
-                            asker.user(),
-                            "access.refuse",
-                            "operation",
-                            AuditedRefusals.operation(request),
-                            "The session has ended."));
+            refusals.endedSession(asker, request);
             unauthenticated.refuse(
                     request,
                     response,
@@ -79,12 +81,12 @@ class AccessFilter extends OncePerRequestFilter {
         serve(new Access(person, asker.organization(), permissions.get()), request, response, chain);
     }
 
-    private static void serve(
-            Access access, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void serve(Access access, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
             access.in(() -> {
                 chain.doFilter(request, response);
+                refusals.afterAnswer(request, response);
                 return null;
             });
         } catch (ServletException | IOException | RuntimeException e) {

@@ -1,17 +1,17 @@
 package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
+import dev.watchtower.platform.Tenancy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.stereotype.Component;
 
 /** Notes in the audit log what someone who is known by now was refused. */
-class AuditedRefusals extends OncePerRequestFilter {
+@Component
+class AuditedRefusals {
+    private static final String ACTION = "access.refuse";
     private static final int LONGEST_PATH = 200;
 
     private final Audit audit;
@@ -20,14 +20,17 @@ class AuditedRefusals extends OncePerRequestFilter {
         this.audit = audit;
     }
 
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
-        chain.doFilter(request, response);
-        if (response.getStatus() == HttpStatus.FORBIDDEN.value()
-                && Access.bound().isPresent()) {
-            audit.refused("access.refuse", "operation", operation(request), reason(request));
+    /** Within the access of who asked, when the request has been answered. */
+    void afterAnswer(HttpServletRequest request, HttpServletResponse response) {
+        if (response.getStatus() == HttpStatus.FORBIDDEN.value()) {
+            audit.refused(ACTION, "operation", operation(request), reason(request));
         }
+    }
+
+    void endedSession(Asker asker, HttpServletRequest request) {
+        Tenancy.run(
+                asker.organization(),
+                () -> audit.refusedTo(asker.user(), ACTION, "operation", operation(request), "The session has ended."));
     }
 
     private static String reason(HttpServletRequest request) {
@@ -37,7 +40,7 @@ class AuditedRefusals extends OncePerRequestFilter {
     }
 
     /** What was asked for, without the query. */
-    static String operation(HttpServletRequest request) {
+    private static String operation(HttpServletRequest request) {
         var path = request.getRequestURI();
         return request.getMethod() + " " + path.substring(0, Math.min(path.length(), LONGEST_PATH));
     }

@@ -6,6 +6,7 @@ import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.Tenancy;
 import dev.watchtower.platform.Terminal;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -91,6 +92,10 @@ class FirstStart implements ApplicationRunner {
             data.keepSecret(PASSWORD_FILE, password);
             Terminal.print("The administrator is \"" + USER_NAME + "\" with the password " + password + " (also in "
                     + data.secretFile(PASSWORD_FILE) + ")");
+        } else {
+            PasswordRules.fault(password, List.of(USER_NAME, settings.email()))
+                    .ifPresent(fault -> Terminal.print("The password in WATCHTOWER_ADMIN_PASSWORD " + fault
+                            + " Change it once you have signed in."));
         }
         var administrator = new User(
                 Ids.next(), "Administrator", USER_NAME, settings.email().toLowerCase(Locale.ROOT));

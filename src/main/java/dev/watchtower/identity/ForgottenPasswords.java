@@ -6,10 +6,8 @@ import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,15 +21,19 @@ class ForgottenPasswords {
     private static final Duration IN = Duration.ofHours(1);
 
     private final Users users;
-    private final JdbcClient jdbc;
+    private final PasswordLinks links;
     private final SchedulerClient scheduler;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ForgottenPasswords(
-            Users users, JdbcClient jdbc, SchedulerClient scheduler, ApplicationEventPublisher events, Clock clock) {
+            Users users,
+            PasswordLinks links,
+            SchedulerClient scheduler,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.users = users;
-        this.jdbc = jdbc;
+        this.links = links;
         this.scheduler = scheduler;
         this.events = events;
         this.clock = clock;
@@ -49,16 +51,9 @@ class ForgottenPasswords {
     /** Wants the mail, unless the person is nobody or got many lately. */
     @Transactional
     public void mail(UUID user) {
-        if (users.byId(user).isPresent() && linksOfLate(user) < MOST_LINKS) {
+        if (users.byId(user).isPresent()
+                && links.madeSince(user, clock.instant().minus(IN)) < MOST_LINKS) {
             events.publishEvent(new MailWanted(MailWanted.Kind.PASSWORD_RESET, Tenancy.organization(), user));
         }
-    }
-
-    private long linksOfLate(UUID user) {
-        return jdbc.sql("select count(*) from password_resets where user_id = :user and created_at > :since")
-                .param("user", user)
-                .param("since", clock.instant().minus(IN).atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
     }
 }

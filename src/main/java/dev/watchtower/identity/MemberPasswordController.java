@@ -23,7 +23,7 @@ class MemberPasswordController {
             description = "To be put behind the server's own address and handed to the member. It works for 24 hours.")
     @PostMapping("/api/v1/members/{id}/password-reset")
     @ResponseStatus(HttpStatus.CREATED)
-    PasswordChange.Link addPasswordLink(@PathVariable UUID id) {
+    PasswordLinks.Link addPasswordLink(@PathVariable UUID id) {
         return passwords.addLink(id);
     }
 }

@@ -13,42 +13,39 @@ class MemberPasswords {
     private static final Duration VALIDITY = Duration.ofHours(24);
 
     private final Users users;
-    private final PasswordChange passwords;
+    private final PasswordLinks links;
     private final Audit audit;
 
-    MemberPasswords(Users users, PasswordChange passwords, Audit audit) {
+    MemberPasswords(Users users, PasswordLinks links, Audit audit) {
         this.users = users;
-        this.passwords = passwords;
+        this.links = links;
         this.audit = audit;
     }
 
     /**
-     * Makes a link for another member. Whoever has it becomes that member, so it is made only for one who may do no more
-     * than the asker, and nothing anywhere else.
+     * Makes a link for another member.
      *
-     * @throws Problem 403 where the member may do more, 404, 409 for the asker himself and for who belongs to other
-     *     organizations
+     * @throws Problem 403 where the member may do more than the asker or belongs to other organizations, too: whoever has
+     *     the link becomes that member; 404; 409 for the asker himself
      */
     @Transactional
-    public PasswordChange.Link addLink(UUID member) {
+    public PasswordLinks.Link addLink(UUID member) {
         Access.require(Permission.MEMBERS_WRITE);
-        var asker = Access.person();
-        var role = users.role(member).orElseThrow(() -> Problem.notFound("member"));
-        if (member.equals(asker.user())) {
+        var asker = Access.person().user();
+        if (users.role(member).isEmpty()) {
+            throw Problem.notFound("member");
+        }
+        if (member.equals(asker)) {
             throw Problem.of(HttpStatus.CONFLICT, "own-password", "Change your own password by the one that you have.");
         }
-        var may = Access.current().permissions();
-        if (!may.containsAll(role.permissions())
-                || users.isPlatformAdministrator(member) && !may.containsAll(Permission.OF_PLATFORM)) {
-            throw Problem.of(HttpStatus.FORBIDDEN, "forbidden", "This member may do things that you may not.");
-        }
-        if (users.organizations(member).size() > 1) {
+        if (!links.mayHandOver(Access.current().permissions(), member)) {
             throw Problem.of(
-                    HttpStatus.CONFLICT,
-                    "belongs-elsewhere",
-                    "This member belongs to other organizations, too: only a mail can bring the link.");
+                    HttpStatus.FORBIDDEN,
+                    "forbidden",
+                    "This member may do things that you may not, here or in other organizations: only a mail can bring the"
+                            + " link.");
         }
-        var link = passwords.addLink(member, VALIDITY);
+        var link = links.add(member, asker, VALIDITY);
         audit.record("member.password-link", "user", member, null, null);
         return link;
     }

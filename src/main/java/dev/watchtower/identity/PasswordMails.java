@@ -13,13 +13,13 @@ class PasswordMails implements MailSource {
     private static final Duration VALIDITY = Duration.ofHours(1);
 
     private final Users users;
-    private final PasswordChange passwords;
+    private final PasswordLinks links;
     private final MailSetUp mail;
     private final TransactionTemplate transaction;
 
-    PasswordMails(Users users, PasswordChange passwords, MailSetUp mail, TransactionTemplate transaction) {
+    PasswordMails(Users users, PasswordLinks links, MailSetUp mail, TransactionTemplate transaction) {
         this.users = users;
-        this.passwords = passwords;
+        this.links = links;
         this.mail = mail;
         this.transaction = transaction;
     }
@@ -37,7 +37,7 @@ class PasswordMails implements MailSource {
     }
 
     private Mail mail(User user) {
-        var link = passwords.addLink(user.id(), VALIDITY);
+        var link = links.add(user.id(), null, VALIDITY);
         return new Mail(user.email(), "A new password for Watchtower", """
                         Someone, most likely you, asked for a new password for %s on Watchtower.
 

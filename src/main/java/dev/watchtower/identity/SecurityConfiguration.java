@@ -1,18 +1,13 @@
 package dev.watchtower.identity;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.watchtower.identity.keys.KeyLookup;
 import dev.watchtower.platform.ContentSecurityPolicy;
-import dev.watchtower.platform.DataFolder;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
-import dev.watchtower.platform.Secrets;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,32 +17,28 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.core.OAuth2Error;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtEncoder;
-import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.HstsHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What answers without an access token: sign-in, health, the page's files, the API document, the truck of a link, and an
- * invitation. Nothing else.
+ * What answers without an access token: sign-in, new passwords, health, the page's files, the API document, the truck of a
+ * link, and an invitation. Nothing else.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -55,6 +46,16 @@ class SecurityConfiguration {
     private static final String UNUSED_FEATURES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(),"
             + " geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(),"
             + " publickey-credentials-get=(), serial=(), usb=()";
+
+    private static final RequestMatcher OPEN = new OrRequestMatcher(Stream.of(
+                    "/api/v1/auth/token",
+                    "/api/v1/auth/logout",
+                    "/api/v1/auth/forgot-password",
+                    "/api/v1/auth/reset-password",
+                    "/api/v1/invitations/offer",
+                    "/api/v1/invitations/accept")
+            .map(PathPatternRequestMatcher::pathPattern)
+            .toArray(RequestMatcher[]::new));
 
     @Bean
     @Order(1)
@@ -102,31 +103,73 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
     @Bean
     @Order(5)
+    SecurityFilterChain positions(
+            SecuritySettings settings,
+            JwtDecoder decoder,
+            KeyCheck keys,
+            AccessFilter access,
+            Unauthenticated unauthenticated,
+            ProblemWriter problems) {
+        return new DefaultSecurityFilterChain(
+                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/v1/positions"),
+                new HeaderWriterFilter(List.of(
+                        new XContentTypeOptionsHeaderWriter(),
+                        new CacheControlHeadersWriter(),
+                        new HstsHeaderWriter())),
+                new PrivateLine(settings, problems),
+                new SenderFilter(decoder, keys, access, unauthenticated));
+    }
+
+    @Bean
+    Unauthenticated unauthenticated(RequestLimits limits, ProblemWriter problems) {
+        return new Unauthenticated(limits, problems);
+    }
+
+    @Bean
+    KeyCheck keyCheck(
+            KeyLookup keys,
+            RequestLimits limits,
+            Unauthenticated unauthenticated,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        return new KeyCheck(keys, limits, unauthenticated, failures);
+    }
+
+    @Bean
+    AccessFilter accessFilter(
+            OpenSessions sessions,
+            AuditedRefusals refusals,
+            Unauthenticated unauthenticated,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+        return new AccessFilter(sessions, refusals, unauthenticated, failures);
+    }
+
+    /** It stands in the chains alone. */
+    @Bean
+    FilterRegistrationBean<AccessFilter> noAccessFilterForAll(AccessFilter access) {
+        var registration = new FilterRegistrationBean<>(access);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    @Order(6)
     SecurityFilterChain everythingElse(
             HttpSecurity http,
             SecuritySettings settings,
-            OpenSessions sessions,
-            Audit audit,
-            KeyLookup keys,
+            KeyCheck keys,
+            AccessFilter access,
             RequestLimits limits,
-            ProblemWriter problems,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures)
+            Unauthenticated unauthenticated,
+            ProblemWriter problems)
             throws Exception {
-        var unauthenticated = new Unauthenticated(limits, problems);
-        var open = new OrRequestMatcher(Stream.of(
-                        "/api/v1/auth/token",
-                        "/api/v1/auth/logout",
-                        "/api/v1/auth/forgot-password",
-                        "/api/v1/auth/reset-password")
-                .map(PathPatternRequestMatcher::pathPattern)
-                .toArray(RequestMatcher[]::new));
         var denied = denied(problems);
         // Spring Security would answer /.well-known/oauth-protected-resource to everyone.
         http.securityMatcher(request -> !request.getRequestURI().startsWith("/.well-known/"));
         return common(http, ContentSecurityPolicy.STRICT)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(open)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         .requestMatchers("/api/**")
                         .authenticated()
@@ -135,18 +178,15 @@ class SecurityConfiguration {
                         .anyRequest()
                         .permitAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> {})
-                        .bearerTokenResolver(ApiKeyFilter.OTHER_TOKENS)
+                        .bearerTokenResolver(Credentials::accessToken)
                         .authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied))
                 .exceptionHandling(
                         e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .addFilterBefore(new PrivateLine(settings, problems), AuthorizationFilter.class)
-                .addFilterBefore(
-                        new ApiKeyFilter(keys, limits, unauthenticated, failures),
-                        BearerTokenAuthenticationFilter.class)
-                .addFilterAfter(new AccessFilter(sessions, audit, unauthenticated, failures), AuthorizationFilter.class)
-                .addFilterAfter(new AuditedRefusals(audit), AccessFilter.class)
-                .addFilterAfter(new RateLimitFilter(limits, open, problems), AccessFilter.class)
+                .addFilterBefore(new ApiKeyFilter(keys), BearerTokenAuthenticationFilter.class)
+                .addFilterAfter(access, AuthorizationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, OPEN, problems), AccessFilter.class)
                 .build();
     }
 
@@ -172,39 +212,5 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings noObservations() {
         return SecurityObservationSettings.noObservations();
-    }
-
-    @Bean
-    SigningKeys signingKeys(SecuritySettings settings, DataFolder data) {
-        var given = settings.secretKeys();
-        var keys = given.isEmpty() ? List.of(data.secret("secret-key", Secrets::random)) : given;
-        return new SigningKeys(keys, settings.algorithm());
-    }
-
-    @Bean
-    JwtDecoder jwtDecoder(SigningKeys keys) {
-        var processor = new DefaultJWTProcessor<>();
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-                JWSAlgorithm.parse(keys.algorithm().getName()), keys.forTokens()));
-        processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below look at them
-        var decoder = new NimbusJwtDecoder(processor);
-        var times = new JwtTimestampValidator(Duration.ZERO);
-        times.setAllowEmptyExpiryClaim(false);
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
-                times,
-                token -> Asker.isNamedBy(token)
-                        ? OAuth2TokenValidatorResult.success()
-                        : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token"))));
-        return decoder;
-    }
-
-    @Bean
-    JwtEncoder jwtEncoder(SigningKeys keys) {
-        return new NimbusJwtEncoder(keys.forTokens());
-    }
-
-    @Bean
-    PasswordEncoder passwordEncoder(PasswordSettings settings) {
-        return new BCryptPasswordEncoder(settings.bcryptCost());
     }
 }

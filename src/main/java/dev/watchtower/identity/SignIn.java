@@ -3,6 +3,7 @@ package dev.watchtower.identity;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,8 +41,10 @@ class SignIn {
     Sessions.Opened byPassword(String login, String password, Caller caller) {
         var found = users.find(login);
         var attempt = begin(login, found, caller);
-        var right = attempt.isRight(() ->
-                passwords.matches(password, found.flatMap(this::passwordHash).orElseGet(passwords::nobodysHash)));
+        // The same is looked up and compared for a name that is nobody's.
+        var looked = found.orElseGet(() -> new Users.Found(UUID.randomUUID(), UUID.randomUUID()));
+        var right = attempt.isRight(
+                () -> passwords.matches(password, passwordHash(looked).orElseGet(passwords::nobodysHash)));
         if (!right) {
             failures.wrongPassword(found);
         }

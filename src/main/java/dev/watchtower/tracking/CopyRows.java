@@ -30,6 +30,11 @@ final class CopyRows {
         buffer = ByteBuffer.allocate(bytes);
     }
 
+    /** Begins anew, with the room that was taken before. */
+    void clear() {
+        buffer.clear();
+    }
+
     /** The length in bytes of all rows. */
     int length() {
         return buffer.position();

@@ -3,7 +3,6 @@ package dev.watchtower.tracking;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of one truck in one UTC day, by quarters of an hour: every zone's day is made of whole quarters. */
@@ -68,17 +67,17 @@ final class DayFigures {
         return (int) (Math.floorMod(millis, DAY_MILLIS) / QUARTER_MILLIS);
     }
 
-    DayFigures plus(@Nullable DayFigures other) {
-        if (other == null) {
+    /** Adds these to what was kept before, which is answered; itself where nothing was. */
+    DayFigures onto(@Nullable DayFigures kept) {
+        if (kept == null) {
             return this;
         }
-        var sum = new DayFigures(Arrays.copyOf(centimetres, QUARTERS), Arrays.copyOf(topSpeedKph, QUARTERS));
-        sum.carriedCentimetres = carriedCentimetres + other.carriedCentimetres;
-        sum.carriedAt = Math.max(carriedAt, other.carriedAt);
+        kept.carriedCentimetres += carriedCentimetres;
+        kept.carriedAt = Math.max(kept.carriedAt, carriedAt);
         for (int quarter = 0; quarter < QUARTERS; quarter++) {
-            sum.centimetres[quarter] += other.centimetres[quarter];
-            sum.topSpeedKph[quarter] = Math.max(sum.topSpeedKph[quarter], other.topSpeedKph[quarter]);
+            kept.centimetres[quarter] += centimetres[quarter];
+            kept.topSpeedKph[quarter] = Math.max(kept.topSpeedKph[quarter], topSpeedKph[quarter]);
         }
-        return sum;
+        return kept;
     }
 }

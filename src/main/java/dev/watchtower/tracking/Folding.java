@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OwnerDatabase;
+import dev.watchtower.tracking.motion.Fact;
 import dev.watchtower.tracking.motion.MotionFix;
 import dev.watchtower.tracking.motion.MotionState;
 import dev.watchtower.tracking.roads.DrivenSteps;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Folds stored fixes as they come, truck by truck in the order of time, and keeps each truck's progress with what was
- * found at most a second later. One thread does it all. What it cannot take as it comes (late fixes, what was missed) is
+ * found within a second, or some seconds where that is much. One thread does it all. What it cannot take as it comes (late fixes, what was missed) is
  * folded from what is stored by the {@link Refolder}, which meanwhile may ask for a truck to be left to it.
  */
 @Component
@@ -41,6 +42,10 @@ class Folding implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Folding.class);
     private static final Duration BEAT = Duration.ofMillis(100);
     private static final Duration KEEP_EVERY = Duration.ofMillis(500);
+    /** Keeping many trucks takes the database's time from storing: it pauses for so many times as long as it took. */
+    private static final int KEEP_PAUSE = 3;
+
+    private static final Duration KEEP_AT_LATEST = Duration.ofSeconds(3);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final int MOST_WAITING_FIXES = 1_000_000;
 
@@ -60,6 +65,7 @@ class Folding implements SmartLifecycle {
     private final ErasedTrucks erased;
     private final NewsPublisher publisher;
 
+    private final LiveSteps liveSteps = new LiveSteps();
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
     /** Counts the loadings: what was stored before one is part of it. */
@@ -81,7 +87,7 @@ class Folding implements SmartLifecycle {
 
     private boolean loaded;
 
-    private long lastKeep;
+    private long nextKeep = System.nanoTime();
 
     Folding(
             OwnerDatabase owner,
@@ -105,7 +111,7 @@ class Folding implements SmartLifecycle {
         metrics.gauge("fold.waiting.positions", "Stored positions that are not folded yet", waitingFixes::get);
     }
 
-    /** Takes in what was stored just now; of late ones the marks are stored with them. */
+    /** Takes in what was stored just now, each truck's in the order of time; of late ones the marks are stored with them. */
     void stored(List<Fix> fixes, Set<Fix> late) {
         if (waitingFixes.addAndGet(fixes.size()) > MOST_WAITING_FIXES) {
             waitingFixes.addAndGet(-fixes.size());
@@ -298,7 +304,7 @@ class Folding implements SmartLifecycle {
                     message.run();
                 }
                 takeDue(clock.instant().toEpochMilli());
-                if (System.nanoTime() - lastKeep >= KEEP_EVERY.toNanos()) {
+                if (System.nanoTime() - nextKeep >= 0) {
                     keep();
                 }
             } catch (InterruptedException e) {
@@ -314,46 +320,45 @@ class Folding implements SmartLifecycle {
     private void take(List<Fix> fixes, Set<Fix> late) {
         var now = clock.instant().toEpochMilli();
         takeDue(now); // before newer ones
-        var touched = new HashSet<TruckFold>();
-        var ordered = erased.without(fixes).stream()
-                .sorted(Comparator.comparing(Fix::recordedAt))
-                .toList();
-        for (var fix : ordered) {
-            var truck = fold(fix.truck(), fix.organization());
-            if (late.contains(fix)) {
+        for (var fix : erased.without(fixes)) {
+            if (!late.isEmpty() && late.contains(fix)) {
                 refolds.ask(fix.truck(), fix.organization());
-            } else if (take(truck, fix, now)) {
-                touched.add(truck);
+            } else {
+                take(fold(fix.truck(), fix.organization()), fix, now);
             }
         }
-        touched.forEach(this::tell);
     }
 
-    /** Folds the fix if it is the truck's turn; whether it did. */
-    private boolean take(TruckFold truck, Fix fix, long now) {
+    /** Folds the fix if it is the truck's turn. */
+    private void take(TruckFold truck, Fix fix, long now) {
         var at = fix.recordedAt().toEpochMilli();
         if (!truck.following) {
             truck.missed = true;
-            return false;
+            return;
         }
         if (at <= truck.state().at()) {
-            return false; // it was stored before the truck was read
+            return; // it was stored before the truck was read
         }
         if (at > now) {
             ahead.add(new Due(at, fix.truck(), fix));
-            return false;
+            return;
         }
         var run = truck.run;
         if (run == null) {
-            run = new FoldRun(
-                    truck.kept,
-                    truck.rules.motion(),
-                    (step, origin) -> Refold.drive(driven, truck.organization, step, origin));
+            run = new FoldRun(truck.kept, truck.rules.motion(), (step, origin) -> drive(truck, step, origin));
             truck.run = run;
+            dirty.add(truck);
         }
         run.take(motionFix(fix), Origin.of(fix.source(), true), step -> true);
-        dirty.add(truck);
-        return true;
+        if (truck.hasNews()) {
+            tell(truck);
+        }
+    }
+
+    private void drive(TruckFold truck, Fact.Step step, Origin origin) {
+        if (origin != Origin.LIVE || liveSteps.hasRoom()) {
+            Refold.drive(driven, truck.organization, step, origin);
+        }
     }
 
     private void takeDue(long now) {
@@ -366,24 +371,25 @@ class Folding implements SmartLifecycle {
             if (due.fix() == null) {
                 rowsAhead.remove(truck.truck);
                 leaveBehind(truck.truck, truck.organization);
-            } else if (take(truck, due.fix(), now)) {
-                tell(truck);
+            } else {
+                take(truck, due.fix(), now);
             }
         }
     }
 
     private void keep() {
-        lastKeep = System.nanoTime();
+        var begin = System.nanoTime();
         var some = List.copyOf(dirty);
-        if (some.isEmpty()) {
-            return;
+        if (!some.isEmpty()) {
+            try {
+                keep(some);
+            } catch (SQLException | RuntimeException e) {
+                log.warn("motion_not_kept trucks={} cause={}", some.size(), e.toString());
+                leaveAllBehind(some);
+            }
         }
-        try {
-            keep(some);
-        } catch (SQLException | RuntimeException e) {
-            log.warn("motion_not_kept trucks={} cause={}", some.size(), e.toString());
-            leaveAllBehind(some);
-        }
+        var end = System.nanoTime();
+        nextKeep = end + Math.clamp((end - begin) * KEEP_PAUSE, KEEP_EVERY.toNanos(), KEEP_AT_LATEST.toNanos());
     }
 
     private void keep(List<TruckFold> some) throws SQLException {
@@ -409,7 +415,7 @@ class Folding implements SmartLifecycle {
                     var today = truck.today;
                     for (var day : run.days().entrySet()) {
                         var key = new ProgressWriter.TruckDay(truck.truck, day.getKey());
-                        today = new TruckFold.Today(day.getKey(), day.getValue().plus(figures.get(key)));
+                        today = new TruckFold.Today(day.getKey(), day.getValue().onto(figures.get(key)));
                         days.add(new ProgressWriter.DayRow(
                                 truck.organization, truck.truck, today.day(), today.figures()));
                     }
@@ -467,7 +473,10 @@ class Folding implements SmartLifecycle {
         }
     }
 
-    /** The figures to which those of the runs are added: from memory, else as kept. */
+    /**
+     * The figures to which those of the runs are added: from memory, else as kept. They are changed before it is certain
+     * that they are kept; where they are not, the truck's memory is dropped.
+     */
     private static Map<ProgressWriter.TruckDay, DayFigures> figures(Connection connection, List<TruckFold> some)
             throws SQLException {
         var known = new HashMap<ProgressWriter.TruckDay, DayFigures>();
@@ -522,7 +531,8 @@ class Folding implements SmartLifecycle {
     }
 
     private void tell(TruckFold truck) {
-        live.moves(truck.organization, truck.truck, truck.state());
+        var doing = Doing.of(truck.state());
+        truck.told = live.moves(truck.organization, truck.truck, doing) ? doing : null;
     }
 
     static MotionFix motionFix(Fix fix) {

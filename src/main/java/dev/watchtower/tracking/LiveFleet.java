@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.TruckSaved;
 import dev.watchtower.fleet.TrucksDeleted;
@@ -7,7 +8,7 @@ import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
-import dev.watchtower.tracking.motion.MotionState;
+import jakarta.annotation.PreDestroy;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,11 +21,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.socket.CloseStatus;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The newest state of every truck, in memory, divided by organization. What it holds follows from the stored positions
@@ -41,19 +45,39 @@ class LiveFleet implements LiveStates {
     private final RuleBook rules;
     private final LiveFleetReader reader;
     private final ErasedTrucks erased;
+    private final JsonMapper json;
     private final Clock clock;
+    private final Ticker ticker;
+    /** No virtual thread: pictures of large fleets would keep its carrier from all others. */
+    private final ExecutorService painter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("live-pictures").factory());
+
     private final Map<UUID, OrganizationFleet> fleets = new ConcurrentHashMap<>();
     /** Trucks with stored fixes that are ahead, and when the first of them comes due. */
     private final Map<UUID, Instant> ahead = new ConcurrentHashMap<>();
     /** Trucks of which it is not certain that memory holds all that is stored. */
     private final Set<UUID> doubtful = ConcurrentHashMap.newKeySet();
 
-    LiveFleet(RoadEpoch road, RuleBook rules, LiveFleetReader reader, ErasedTrucks erased, Clock clock) {
+    LiveFleet(
+            RoadEpoch road,
+            RuleBook rules,
+            LiveFleetReader reader,
+            ErasedTrucks erased,
+            JsonMapper json,
+            Clock clock,
+            Ticker ticker) {
         this.road = road;
         this.rules = rules;
         this.reader = reader;
         this.erased = erased;
+        this.json = json;
         this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    @PreDestroy
+    void close() {
+        painter.shutdownNow();
     }
 
     /**
@@ -70,7 +94,7 @@ class LiveFleet implements LiveStates {
     /** The only way in: the trucks of one organization. */
     OrganizationFleet of(UUID organization) {
         return fleets.computeIfAbsent(
-                organization, id -> new OrganizationFleet(rules.of(id).offline()));
+                organization, id -> new OrganizationFleet(rules.of(id).offline(), json, ticker, painter));
     }
 
     Collection<OrganizationFleet> all() {
@@ -107,9 +131,9 @@ class LiveFleet implements LiveStates {
         }
     }
 
-    /** A truck's motion after its last folded fix. */
-    void moves(UUID organization, UUID truck, MotionState state) {
-        of(organization).moves(truck, state);
+    /** A truck's motion after its last folded fix; whether the truck is known. */
+    boolean moves(UUID organization, UUID truck, Doing doing) {
+        return of(organization).moves(truck, doing);
     }
 
     /** After how long without a fix trucks are offline may have changed. */

@@ -65,11 +65,11 @@ class LiveSocket extends TextWebSocketHandler {
     protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {
         if (session.getAttributes().get(WATCHER) instanceof Watcher watcher) {
             try {
-                var wish = json.readValue(message.getPayload(), WatchFilter.Message.class);
+                var wish = json.readValue(message.getPayload(), Watch.Message.class);
                 if (wish == null) {
                     throw new IllegalArgumentException("the message must be an object");
                 }
-                watcher.show(wish.filter());
+                watcher.show(wish.watch());
             } catch (JacksonException | IllegalArgumentException e) {
                 var reason = e instanceof JacksonException
                         ? "the message is not the JSON that is asked for"

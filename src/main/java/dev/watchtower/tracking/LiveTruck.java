@@ -2,7 +2,6 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.Motion;
-import dev.watchtower.tracking.motion.MotionState;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -79,20 +78,11 @@ final class LiveTruck {
     }
 
     /** Takes over what the truck does after its last folded fix; whether that is new. */
-    synchronized boolean moves(MotionState state) {
+    synchronized boolean moves(Doing doing) {
         var since = motionSince;
         var before = motion;
-        switch (state.mode()) {
-            case MotionState.Moving moving -> {
-                motion = state.good() == null ? null : Motion.MOVING;
-                motionSince = state.good() == null ? null : Instant.ofEpochMilli(moving.since());
-            }
-            case MotionState.Stopped stop -> {
-                var idling = stop.idlingSince();
-                motion = idling == null ? Motion.STOPPED : Motion.IDLING;
-                motionSince = Instant.ofEpochMilli(idling == null ? stop.from() : idling);
-            }
-        }
+        motion = doing.motion();
+        motionSince = doing.since();
         var changed = motion != before || !Objects.equals(motionSince, since);
         encoded = changed ? null : encoded;
         return changed;
@@ -127,9 +117,10 @@ final class LiveTruck {
         return recent;
     }
 
-    /** Where it is shown; null when it is not: archived, or without a fix. */
-    synchronized @Nullable GeoPoint shownAt() {
-        return archived || recent == null ? null : recent.newest().point();
+    synchronized Sighting sighting() {
+        var at = archived || recent == null ? null : recent.newest().point();
+        var does = offline ? Motion.OFFLINE : motion;
+        return new Sighting(this, at, does == null ? Motion.MOVING : does);
     }
 
     /** The state as JSON, written once however many watch; to be asked for a shown truck. */

@@ -1,6 +1,6 @@
 package dev.watchtower.tracking;
 
-import dev.watchtower.tracking.motion.MotionState;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The live trucks of one organization, and who watches them. */
 final class OrganizationFleet {
@@ -26,9 +29,11 @@ final class OrganizationFleet {
 
     private volatile Duration offlineAfter;
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
+    private final Overview overview;
 
-    OrganizationFleet(Duration offlineAfter) {
+    OrganizationFleet(Duration offlineAfter, JsonMapper json, Ticker ticker, Executor painter) {
         this.offlineAfter = offlineAfter;
+        overview = new Overview(trucks, this::clusterViews, json, ticker, painter);
     }
 
     Optional<LiveTruck> truck(UUID id) {
@@ -63,11 +68,13 @@ final class OrganizationFleet {
         }
     }
 
-    void moves(UUID id, MotionState state) {
+    /** Whether the truck is known. */
+    boolean moves(UUID id, Doing doing) {
         var truck = trucks.get(id);
-        if (truck != null && truck.moves(state)) {
+        if (truck != null && truck.moves(doing)) {
             changed.add(id);
         }
+        return truck != null;
     }
 
     void offlineAfter(Duration silence) {
@@ -91,20 +98,28 @@ final class OrganizationFleet {
         return watchers.stream().filter(which).toList();
     }
 
+    private Set<Picture.View> clusterViews() {
+        return watchers.stream()
+                .flatMap(watcher -> watcher.clusterView().stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Hands what changed since the last beat to those who watch. */
     void beat(Instant now) {
         if (watchers.isEmpty()) {
             changed.clear();
             removed.clear();
+            overview.forget();
             return;
         }
         var ids = List.copyOf(changed);
         ids.forEach(changed::remove); // before the states are read: what changes from here on is for the next beat
-        var states = new ArrayList<LiveTruck>();
-        ids.stream().map(trucks::get).filter(Objects::nonNull).forEach(states::add);
+        var seen = new ArrayList<Sighting>();
+        ids.stream().map(trucks::get).filter(Objects::nonNull).forEach(truck -> seen.add(truck.sighting()));
         for (var gone = removed.poll(); gone != null; gone = removed.poll()) {
-            states.add(gone);
+            seen.add(gone.sighting());
         }
-        watchers.forEach(watcher -> watcher.beat(this, states, now));
+        overview.note(seen);
+        watchers.forEach(watcher -> watcher.beat(this, overview, seen, now));
     }
 }

@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Positions")
 @RestController
 class PositionController {
+    static final String PATH = "/api/v1/positions";
+
     /** An item of the body, for the API document; {@link PositionReader} reads it. */
     record PositionRequest(
             String truck,
@@ -42,7 +44,7 @@ class PositionController {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             array = @ArraySchema(schema = @Schema(implementation = PositionRequest.class))))
-    @PostMapping("/api/v1/positions")
+    @PostMapping(PATH)
     IntakeAnswer postPositions(InputStream body) {
         return intake.accept(Source.API, reader.read(body));
     }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ public class PositionIntake {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var organization = Tenancy.organization();
         limit.take(organization, received.size());
-        var names = lookup.names(wanted(received));
+        var trucks = trucks(received);
         var fixes = new ArrayList<Fix>(received.size());
         var refusals = new ArrayList<IntakeAnswer.Refusal>();
         for (int index = 0; index < received.size(); index++) {
@@ -74,7 +75,7 @@ public class PositionIntake {
                 case Received.Unreadable unreadable ->
                     refusals.add(new IntakeAnswer.Refusal(index, unreadable.reason()));
                 case PositionReport report -> {
-                    var truck = names.get(report.truck());
+                    var truck = trucks[index];
                     var refusal = check.refusal(report).orElseGet(() -> refusal(report, truck));
                     if (refusal == null && truck != null) {
                         fixes.add(fix(report, truck.id(), organization, now, source));
@@ -99,14 +100,29 @@ public class PositionIntake {
         return limit.hasAmpleRoom(Tenancy.organization());
     }
 
-    private static Set<String> wanted(List<? extends Received> received) {
-        var names = new HashSet<String>();
-        for (var one : received) {
-            if (one instanceof PositionReport report) {
-                names.add(report.truck());
+    /** The truck that each means, null where there is none. */
+    private @Nullable TruckKeys[] trucks(List<? extends Received> received) {
+        var trucks = new @Nullable TruckKeys[received.size()];
+        var strange = find(received, lookup.known(), trucks);
+        if (!strange.isEmpty()) {
+            find(received, lookup.names(strange), trucks);
+        }
+        return trucks;
+    }
+
+    /** The names that were not found. */
+    private static Set<String> find(
+            List<? extends Received> received, Map<String, TruckKeys> names, @Nullable TruckKeys[] trucks) {
+        var strange = new HashSet<String>();
+        for (int index = 0; index < trucks.length; index++) {
+            if (received.get(index) instanceof PositionReport report) {
+                trucks[index] = names.get(report.truck());
+                if (trucks[index] == null) {
+                    strange.add(report.truck());
+                }
             }
         }
-        return names;
+        return strange;
     }
 
     private static @Nullable String refusal(PositionReport report, @Nullable TruckKeys truck) {

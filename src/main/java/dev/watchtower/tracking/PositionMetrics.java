@@ -1,13 +1,21 @@
 package dev.watchtower.tracking;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.ObservationPredicate;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
 
 /** What operators watch of the road. */
@@ -19,7 +27,21 @@ class PositionMetrics {
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
+    private record Answers(Counter accepted, Counter duplicates, Counter rejected) {
+        Answers(MeterRegistry registry, Source source) {
+            this(
+                    counter(registry, source, "accepted"),
+                    counter(registry, source, "duplicate"),
+                    counter(registry, source, "rejected"));
+        }
+
+        private static Counter counter(MeterRegistry registry, Source source, String outcome) {
+            return registry.counter("watchtower.positions", "source", source.word(), "outcome", outcome);
+        }
+    }
+
     private final MeterRegistry registry;
+    private final Map<Source, Answers> answers = new EnumMap<>(Source.class);
     private final DistributionSummary commitFixes;
     private final Timer commits;
     private final DistributionSummary refoldFixes;
@@ -27,6 +49,9 @@ class PositionMetrics {
 
     PositionMetrics(MeterRegistry registry) {
         this.registry = registry;
+        for (var source : Source.values()) {
+            answers.put(source, new Answers(registry, source));
+        }
         commitFixes = DistributionSummary.builder("watchtower.commit.positions")
                 .description("Positions stored by one commit")
                 .publishPercentiles(0.5, 0.99)
@@ -46,9 +71,10 @@ class PositionMetrics {
     }
 
     void answered(Source source, IntakeAnswer answer) {
-        count(source, "accepted", answer.accepted());
-        count(source, "duplicate", answer.duplicates());
-        count(source, "rejected", answer.rejected().size());
+        var counters = Objects.requireNonNull(answers.get(source));
+        counters.accepted().increment(answer.accepted());
+        counters.duplicates().increment(answer.duplicates());
+        counters.rejected().increment(answer.rejected().size());
     }
 
     void committed(int fixes, Duration time) {
@@ -80,8 +106,14 @@ class PositionMetrics {
         Gauge.builder("watchtower." + name, value).description(description).register(registry);
     }
 
-    private void count(Source source, String outcome, int positions) {
-        registry.counter("watchtower.positions", "source", source.word(), "outcome", outcome)
-                .increment(positions);
+    /** Positions are counted above; Spring's own observation of the request costs as much as reading its body. */
+    @Configuration(proxyBeanMethods = false)
+    static class Unobserved {
+        @Bean
+        ObservationPredicate positionsAreCountedHere() {
+            return (name, context) -> !(context instanceof ServerRequestObservationContext request
+                    && request.getCarrier() != null
+                    && PositionController.PATH.equals(request.getCarrier().getRequestURI()));
+        }
     }
 }

@@ -18,7 +18,10 @@ class PositionPipeline {
         this.folding = folding;
     }
 
-    /** @param late those for which a mark was stored, because newer ones were stored before them */
+    /**
+     * @param stored each truck's in the order of time
+     * @param late those for which a mark was stored, because newer ones were stored before them
+     */
     void run(List<Fix> stored, Set<Fix> late) {
         live.apply(stored);
         folding.stored(stored, late);

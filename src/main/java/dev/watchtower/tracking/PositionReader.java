@@ -215,6 +215,10 @@ class PositionReader {
     }
 
     private static Instant time(String text) throws WrongForm {
+        var usual = UtcTime.read(text);
+        if (usual != null) {
+            return usual;
+        }
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {

@@ -7,15 +7,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +48,10 @@ class PositionRecorder implements SmartLifecycle {
     private static final Duration SILENCE_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration BEAT = Duration.ofMillis(200);
+    /** After so long without a position the connection goes back to the pool. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** So many commits may wait for what follows from them. */
+    private static final int MOST_AHEAD = 2;
 
     /** What one sender sent, checked; it is stored whole or not at all. */
     record Batch(
@@ -79,6 +88,16 @@ class PositionRecorder implements SmartLifecycle {
                     : which.stream().mapToObj(fixes::get).toList();
         }
 
+        /** What was stored, each truck's in the order of time. */
+        List<Fix> inOrder(PositionWriter.Written written) {
+            var stored = those(written.stored());
+            return written.inOrder()
+                    ? stored
+                    : stored.stream()
+                            .sorted(Comparator.comparing(Fix::recordedAt))
+                            .toList();
+        }
+
         /** Tells each batch how many of its fixes were stored. */
         void forEach(BitSet stored, ObjIntConsumer<Waiting> action) {
             var index = 0;
@@ -106,7 +125,11 @@ class PositionRecorder implements SmartLifecycle {
     /** Of these trucks it is not known whether a commit was made, or still will be; with one of its fixes. */
     private final Map<UUID, Fix> unsettled = new HashMap<>();
 
+    private final Semaphore ahead = new Semaphore(MOST_AHEAD);
+
+    private @Nullable Connection held; // of the thread alone
     private @Nullable Thread thread;
+    private @Nullable ExecutorService follow;
     private volatile boolean running;
 
     PositionRecorder(
@@ -167,6 +190,8 @@ class PositionRecorder implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        follow = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("position-pipeline").factory());
         thread = Thread.ofPlatform().name("position-recorder").start(this::work);
     }
 
@@ -177,6 +202,8 @@ class PositionRecorder implements SmartLifecycle {
         if (thread != null) {
             try {
                 thread.join(ANSWER_LIMIT);
+                followed().shutdown();
+                followed().awaitTermination(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -196,7 +223,11 @@ class PositionRecorder implements SmartLifecycle {
     private void work() {
         while (running || !queue.isEmpty()) {
             try {
-                var first = queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                var first = queue.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    giveBack();
+                    first = queue.poll(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                }
                 if (first != null) {
                     commit(together(first));
                 }
@@ -207,6 +238,7 @@ class PositionRecorder implements SmartLifecycle {
                 newest.forgetAll();
             }
         }
+        giveBack();
     }
 
     /** The first and those behind it, as many as make one commit. A feed's step has a commit of its own, as it may fail. */
@@ -234,12 +266,25 @@ class PositionRecorder implements SmartLifecycle {
             var written = store(group);
             metrics.committed(written.stored().cardinality(), Duration.ofNanos(System.nanoTime() - begin));
             newest.stored(written.newest());
-            pipeline.run(group.those(written.stored()), Set.copyOf(group.those(written.late())));
+            ahead.acquireUninterruptibly();
+            followed().execute(() -> follow(group, written));
+        } catch (SQLException | RuntimeException | Error e) {
+            fail(batches, e); // an Error too: those who wait shall hear of it
+        }
+    }
+
+    /** What comes after the commit, while the next one is under way. */
+    private void follow(Group group, PositionWriter.Written written) {
+        ahead.release();
+        try {
+            pipeline.run(group.inOrder(written), Set.copyOf(group.those(written.late())));
             group.forEach(
                     written.stored(),
                     (one, stored) -> one.answer().complete(one.batch().answer(stored)));
-        } catch (SQLException | RuntimeException | Error e) {
-            fail(batches, e); // an Error too: those who wait shall hear of it
+        } catch (RuntimeException | Error e) {
+            log.error("stored_positions_not_followed", e);
+            pipeline.doubt(group.fixes());
+            group.batches().forEach(one -> one.answer().completeExceptionally(unavailable(e)));
         }
     }
 
@@ -260,22 +305,76 @@ class PositionRecorder implements SmartLifecycle {
 
     private PositionWriter.Written transaction(Group group, boolean trustful) throws SQLException {
         long stamp = 0;
-        try (var connection = owner.connection()) {
-            connection.setAutoCommit(false);
-            connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
-            try {
-                road.confirm(connection);
-                stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
-                var written = writer.write(connection, group.rows(), trustful, stamp);
-                advance(connection, group, written);
-                connection.commit();
-                return written;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(connection);
-                throw e;
-            }
+        var committed = false;
+        var connection = confirmed();
+        try {
+            stamp = stamps.next(); // not before the road is certain: who takes it begins a new row of them
+            var written = writer.write(connection, group.rows(), trustful, stamp);
+            advance(connection, group, written);
+            connection.commit();
+            committed = true;
+            return written;
         } finally {
             stamps.stored(stamp);
+            if (!committed) {
+                rollBack(connection);
+                giveBack();
+            }
+        }
+    }
+
+    /** In a transaction of the road's owner. One that was kept may have died with its server: then another one. */
+    private Connection confirmed() throws SQLException {
+        var kept = held != null;
+        var connection = connection();
+        try {
+            road.confirm(connection);
+            return connection;
+        } catch (SQLException e) {
+            giveBack();
+            if (!kept) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            giveBack();
+            throw e;
+        }
+        return confirmed();
+    }
+
+    /**
+     * Kept between commits while they follow each other: the pool tests a connection each time it gives it out, which on a
+     * busy machine takes as long as a small commit.
+     */
+    private Connection connection() throws SQLException {
+        var connection = held;
+        if (connection == null) {
+            connection = owner.connection();
+            prepare(connection);
+            held = connection;
+        }
+        return connection;
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private ExecutorService followed() {
+        return Objects.requireNonNull(follow);
+    }
+
+    private void giveBack() {
+        try (var connection = held) {
+            held = null;
+        } catch (SQLException e) {
+            log.debug("connection_close cause={}", e.toString());
         }
     }
 
@@ -326,15 +425,15 @@ class PositionRecorder implements SmartLifecycle {
             return;
         }
         try (var connection = owner.connection()) {
-            connection.setAutoCommit(false);
-            connection.setNetworkTimeout(Runnable::run, (int) SILENCE_LIMIT.toMillis());
+            prepare(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute("select from road_owner for update");
             }
             connection.commit();
         }
         newest.forget(unsettled.keySet());
-        pipeline.doubt(List.copyOf(unsettled.values()));
+        var doubtful = List.copyOf(unsettled.values());
+        followed().execute(() -> pipeline.doubt(doubtful));
         unsettled.clear();
     }
 

@@ -28,12 +28,12 @@ class PositionWriter {
      * @param late those stored that were not newer than all that was stored of their truck before; their trucks are
      *     marked for it
      * @param newest of each truck that got a newer fix than it had
+     * @param inOrder whether each was newer than all of its truck before it
      */
-    record Written(BitSet stored, BitSet late, Map<UUID, Instant> newest) {}
+    record Written(BitSet stored, BitSet late, Map<UUID, Instant> newest, boolean inOrder) {}
 
     /** What is to be written, sorted by its way. */
     private static final class Sorted {
-        final CopyRows fresh = new CopyRows(1 << 20);
         final BitSet stored = new BitSet();
         final BitSet perhapsRepeated = new BitSet();
         final BitSet perhapsLate = new BitSet();
@@ -42,6 +42,8 @@ class PositionWriter {
 
     private final NewestStored newest;
     private final ErasedTrucks erased;
+    /** Of the write under way; only the recorder's thread writes. */
+    private final CopyRows fresh = new CopyRows(1 << 20);
 
     PositionWriter(NewestStored newest, ErasedTrucks erased) {
         this.newest = newest;
@@ -54,12 +56,13 @@ class PositionWriter {
      */
     Written write(Connection connection, List<FixRows> batches, boolean trustful, long stamp) throws SQLException {
         newest.know(connection, batches);
+        fresh.clear();
         var sorted = sort(batches, trustful);
-        if (sorted.fresh.length() > 0) {
-            sorted.fresh.copy(
-                    connection, "copy vehicle_positions (" + FixRows.COLUMNS + ") from stdin (format binary)");
+        if (fresh.length() > 0) {
+            fresh.copy(connection, "copy vehicle_positions (" + FixRows.COLUMNS + ") from stdin (format binary)");
         }
-        if (!sorted.perhapsRepeated.isEmpty()) {
+        var inOrder = sorted.perhapsRepeated.isEmpty();
+        if (!inOrder) {
             var fixes = new ArrayList<Fix>();
             batches.forEach(batch -> fixes.addAll(batch.fixes()));
             storeUnlessRepeated(connection, fixes, sorted, stamp);
@@ -67,7 +70,7 @@ class PositionWriter {
             ProgressWriter.markLate(
                     connection, sorted.perhapsLate.stream().mapToObj(fixes::get).toList());
         }
-        return new Written(sorted.stored, sorted.perhapsLate, sorted.newest);
+        return new Written(sorted.stored, sorted.perhapsLate, sorted.newest, inOrder);
     }
 
     private Sorted sort(List<FixRows> batches, boolean trustful) {
@@ -79,7 +82,7 @@ class PositionWriter {
             for (int i = 0; i < fixes.size(); i++, index++) {
                 var fix = fixes.get(i);
                 if (erased.has(fix.truck())) {
-                    addFresh(sorted, batch, freshFrom, i);
+                    addFresh(batch, freshFrom, i);
                     freshFrom = i + 1;
                     continue;
                 }
@@ -92,20 +95,20 @@ class PositionWriter {
                 if (isNewest && trustful) {
                     sorted.stored.set(index);
                 } else {
-                    addFresh(sorted, batch, freshFrom, i);
+                    addFresh(batch, freshFrom, i);
                     freshFrom = i + 1;
                     sorted.perhapsRepeated.set(index);
                     sorted.perhapsLate.set(index, !fix.recordedAt().isAfter(storedBefore));
                 }
             }
-            addFresh(sorted, batch, freshFrom, fixes.size());
+            addFresh(batch, freshFrom, fixes.size());
         }
         return sorted;
     }
 
-    private static void addFresh(Sorted sorted, FixRows batch, int from, int to) {
+    private void addFresh(FixRows batch, int from, int to) {
         if (from < to) {
-            batch.addTo(sorted.fresh, from, to);
+            batch.addTo(fresh, from, to);
         }
     }
 

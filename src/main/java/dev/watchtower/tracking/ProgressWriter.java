@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Rows of progress and of days, within a transaction of the recorder's or the fold's. */
 final class ProgressWriter {
@@ -153,6 +153,7 @@ final class ProgressWriter {
         if (days.isEmpty()) {
             return;
         }
+        var arrays = connection.unwrap(PGConnection.class); // takes arrays of primitives, and sends them as bytes
         try (var upsert = connection.prepareStatement("""
                 insert into truck_days (truck_id, day, organization_id, distance_cm, top_speed_kph, carried_cm, carried_at)
                 values (?, ?, ?, ?, ?, ?, ?)
@@ -163,8 +164,8 @@ final class ProgressWriter {
                 upsert.setObject(1, row.truck());
                 upsert.setObject(2, LocalDate.ofEpochDay(row.day()));
                 upsert.setObject(3, row.organization());
-                upsert.setArray(4, connection.createArrayOf("int4", box(row.figures().centimetres)));
-                upsert.setArray(5, connection.createArrayOf("float4", box(row.figures().topSpeedKph)));
+                upsert.setArray(4, arrays.createArrayOf("int4", row.figures().centimetres));
+                upsert.setArray(5, arrays.createArrayOf("float4", row.figures().topSpeedKph));
                 upsert.setInt(6, row.figures().carriedCentimetres);
                 upsert.setLong(7, row.figures().carriedAt);
                 upsert.addBatch();
@@ -245,17 +246,5 @@ final class ProgressWriter {
 
     private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Integer[] box(int[] values) {
-        return Arrays.stream(values).boxed().toArray(Integer[]::new);
-    }
-
-    private static Float[] box(float[] values) {
-        var boxed = new Float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            boxed[i] = values[i];
-        }
-        return boxed;
     }
 }

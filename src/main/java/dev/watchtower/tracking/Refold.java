@@ -324,7 +324,7 @@ final class Refold {
                 .toList();
         var kept = ProgressWriter.days(connection, keys);
         var sums = new HashMap<Long, DayFigures>();
-        run.days().forEach((day, more) -> sums.put(day, more.plus(kept.get(new ProgressWriter.TruckDay(truck, day)))));
+        run.days().forEach((day, more) -> sums.put(day, more.onto(kept.get(new ProgressWriter.TruckDay(truck, day)))));
         keepDays(sums);
         keepDayEnds(run.dayEnds());
     }

@@ -30,6 +30,9 @@ final class TruckFold {
     boolean following;
     /** Fixes came while it was not following. */
     boolean missed;
+    /** What the live fleet was told last; null when it did not know the truck. */
+    @Nullable
+    Doing told;
 
     TruckFold(
             UUID truck,
@@ -44,6 +47,11 @@ final class TruckFold {
         this.rulesVersion = rulesVersion;
         this.kept = kept;
         this.following = following;
+    }
+
+    /** Whether it does something else than was told. */
+    boolean hasNews() {
+        return told == null || !told.isBy(state());
     }
 
     MotionState state() {

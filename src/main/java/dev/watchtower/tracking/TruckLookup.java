@@ -40,6 +40,12 @@ public class TruckLookup {
         this.ticker = ticker;
     }
 
+    /** The names that are known just now to mean a truck of this thread's organization. */
+    Map<String, TruckKeys> known() {
+        var known = byOrganization.get(Tenancy.organization());
+        return known == null ? Map.of() : known.names();
+    }
+
     /** All names that mean a truck of this thread's organization, these among them if they mean any. */
     public Map<String, TruckKeys> names(Collection<String> wanted) {
         var organization = Tenancy.organization();

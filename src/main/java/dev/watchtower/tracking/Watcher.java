@@ -7,13 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.StringJoiner;
-import java.util.UUID;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +18,8 @@ import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One web socket that watches trucks. At each beat it is sent at most one frame with the newest state of each truck that
- * changed; while a slow line still takes the frame before, the states collect here, never more than one a truck. A line
- * that does not get a frame down in time is closed.
+ * One web socket that watches trucks. At each beat it is sent at most one frame; while a slow line still takes the frame
+ * before, what is due waits in {@link Shown}. A line that does not get a frame down in time is closed.
  */
 final class Watcher {
     private static final Logger log = LoggerFactory.getLogger(Watcher.class);
@@ -44,13 +37,9 @@ final class Watcher {
     private final JsonMapper json;
     private final Ticker ticker;
 
-    private @Nullable WatchFilter filter;
-    private boolean snapshotDue;
+    private @Nullable Shown shown;
     private boolean sending;
     private long lastFrame;
-    private final Set<UUID> shown = new HashSet<>();
-    private final Map<UUID, LiveTruck> pending = new LinkedHashMap<>();
-    private final Set<UUID> gone = new LinkedHashSet<>();
 
     Watcher(WebSocketSession session, Asker asker, JsonMapper json, Ticker ticker) {
         this.session = session;
@@ -75,33 +64,27 @@ final class Watcher {
         return asker;
     }
 
-    /** From the next beat on: a snapshot of these trucks, then their changes. */
-    synchronized void show(WatchFilter wanted) {
-        filter = wanted;
-        snapshotDue = true;
+    /** From the next beat on: all of this, then its changes. */
+    synchronized void show(Watch wanted) {
+        shown = new Shown(wanted, shown, json);
+    }
+
+    /** How it looks at clusters, if it does. */
+    synchronized Optional<Picture.View> clusterView() {
+        return Optional.ofNullable(shown).flatMap(Shown::clusterView);
     }
 
     /** Sends what is due. Writing has a thread of its own, so that a slow line holds no one up. */
-    synchronized void beat(OrganizationFleet fleet, Collection<LiveTruck> changed, Instant now) {
-        if (filter == null) {
+    synchronized void beat(OrganizationFleet fleet, Overview overview, Collection<Sighting> changed, Instant now) {
+        if (shown == null) {
             return;
         }
         if (sending && hasPassed(LONGEST_FRAME)) {
             giveUp(fleet);
             return;
         }
-        if (snapshotDue && sending) {
-            return; // the snapshot will hold what changed meanwhile
-        }
-        if (snapshotDue) {
-            shown.clear();
-            pending.clear();
-            gone.clear();
-            collect(fleet.trucks());
-        } else {
-            collect(changed);
-        }
-        var frame = sending ? null : nextFrame(now);
+        shown.note(changed);
+        var frame = sending ? null : shown.frame(overview, now, hasPassed(LONGEST_SILENCE));
         if (frame != null) {
             sending = true;
             lastFrame = ticker.read();
@@ -117,10 +100,7 @@ final class Watcher {
     private void giveUp(OrganizationFleet fleet) {
         log.info("watcher_too_slow organization={}", asker.organization());
         fleet.leave(this);
-        filter = null;
-        shown.clear();
-        pending.clear();
-        gone.clear();
+        shown = null;
         close(TOO_SLOW);
     }
 
@@ -135,50 +115,6 @@ final class Watcher {
         } catch (IOException e) {
             log.debug("socket_close cause={}", e.toString());
         }
-    }
-
-    private void collect(Collection<LiveTruck> trucks) {
-        for (var truck : trucks) {
-            var at = truck.shownAt();
-            if (at != null && filter != null && filter.wants(truck.id(), at)) {
-                shown.add(truck.id());
-                gone.remove(truck.id());
-                pending.put(truck.id(), truck);
-            } else if (shown.remove(truck.id())) {
-                pending.remove(truck.id());
-                gone.add(truck.id());
-            }
-        }
-    }
-
-    private @Nullable String nextFrame(Instant now) {
-        if (snapshotDue) {
-            snapshotDue = false;
-            return frame("snapshot", now, states(), null);
-        }
-        if (!pending.isEmpty() || !gone.isEmpty()) {
-            return frame("changes", now, states(), ids());
-        }
-        return hasPassed(LONGEST_SILENCE) ? frame("tick", now, null, null) : null;
-    }
-
-    private static String frame(String type, Instant now, @Nullable String trucks, @Nullable String gone) {
-        return "{\"type\":\"" + type + "\",\"at\":\"" + now + "\"" + (trucks == null ? "" : ",\"trucks\":" + trucks)
-                + (gone == null ? "" : ",\"gone\":" + gone) + "}";
-    }
-
-    private String states() {
-        var states = new StringJoiner(",", "[", "]");
-        pending.values().forEach(truck -> states.add(truck.json(json)));
-        pending.clear();
-        return states.toString();
-    }
-
-    private String ids() {
-        var ids = new StringJoiner(",", "[", "]");
-        gone.forEach(id -> ids.add("\"" + id + "\""));
-        gone.clear();
-        return ids.toString();
     }
 
     private void send(String frame) {

@@ -158,7 +158,7 @@ class PasswordChangeTest {
         assertThat(links(owner, id(server.newOrganization())).status()).isEqualTo(404);
 
         belongsElsewhereToo(dispatcher);
-        assertThat(links(owner, id(dispatcher)).type()).isEqualTo("urn:watchtower:belongs-elsewhere");
+        assertThat(links(owner, id(dispatcher)).status()).isEqualTo(403);
 
         var administrator = server.newMember(owner, Role.DISPATCHER);
         server.database()
@@ -166,6 +166,26 @@ class PasswordChangeTest {
                 .param(id(administrator))
                 .update();
         assertThat(links(owner, id(administrator)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void aLinkThatWasHandedOverIsOverWhereItWouldNotBeMadeAnyMore() {
+        var manager = server.newMember(owner, Role.FLEET_MANAGER);
+        var promoted = server.newMember(owner, Role.DISPATCHER);
+        var toPromoted = link(manager, id(promoted));
+        owner.put("/api/v1/members/" + id(promoted), Map.of("role", "owner"));
+        assertThat(reset(toPromoted, WANTED).type()).isEqualTo("urn:watchtower:reset-link-over");
+
+        var elsewhere = server.newMember(owner, Role.DISPATCHER);
+        var toElsewhere = link(manager, id(elsewhere));
+        belongsElsewhereToo(elsewhere);
+        assertThat(reset(toElsewhere, WANTED).type()).isEqualTo("urn:watchtower:reset-link-over");
+
+        var left = server.newMember(owner, Role.DISPATCHER);
+        var toLeft = link(manager, id(left));
+        owner.delete("/api/v1/members/" + id(manager));
+        assertThat(reset(toLeft, WANTED).type()).isEqualTo("urn:watchtower:reset-link-over");
+        assertThat(left.get("/api/v1/me").status()).isEqualTo(200);
     }
 
     @Test

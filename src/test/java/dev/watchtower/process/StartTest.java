@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,7 @@ class StartTest {
         Files.writeString(
                 folder.resolve(".env"),
                 "POSITION_RETENTION_MONTHS=many\nLIVE_FRAMES_PER_SECOND=1000\nPORT=99999\nIMPORT_MAX_SIZE=2XB\n"
+                        + "TRUSTED_PROXIES=proxy.example.org\nRATE_LIMIT_PER_MINUTE=0\n"
                         + "ENCRYPTION_KEY=short\nTLS_CERTIFICATE=nowhere.pem\nHTTP_PORT=80\n");
         var settings = Map.of(
                 "ENVIRONMENT", "production",
@@ -119,6 +122,8 @@ class StartTest {
                             "LIVE_FRAMES_PER_SECOND must be less than or equal to 50",
                             "SECRET_KEY must have at least 32 bytes",
                             "PORT must be less than or equal to 65535",
+                            "TRUSTED_PROXIES must be a list of networks such as 172.18.0.0/16",
+                            "RATE_LIMIT_PER_MINUTE must be greater than or equal to 1",
                             "IMPORT_MAX_SIZE cannot be read: write a size such as 500MB",
                             "WATCHTOWER_ADMIN_PASSWORD must have at most 72 bytes",
                             "DB_SCHEMA must be a lower-case name",
@@ -169,6 +174,36 @@ class StartTest {
             assertThat(program.client().get("/readyz").status()).isEqualTo(200);
             assertThat(folder.resolve("data/secrets/secret-key")).doesNotExist();
             assertThat(folder.resolve("data/secrets/encryption-key")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aKeyIsAsLongAsItsAlgorithmWantsAndSeveralAreTaken() throws Exception {
+        var key = "0123456789abcdef0123456789abcdef";
+        for (var wrong : List.of(
+                Map.of("ALGORITHM", "HS512"),
+                Map.of("ALGORITHM", "HS512", "SECRET_KEY", key),
+                Map.of("SECRET_KEY", key + ",short"))) {
+            try (var program = Program.start(folder, wrong)) {
+                assertThat(program.exitCode()).isNotZero();
+                assertThat(program.output()).contains("SECRET_KEY must have at least 32 bytes (48 for HS384");
+            }
+        }
+        try (var program = Program.start(folder, Map.of("JWT_ALGORITHM", "none"))) {
+            assertThat(program.exitCode()).isNotZero();
+            assertThat(program.output()).contains("ALGORITHM must be one of hs256, hs384, hs512");
+        }
+        var settings = Map.of(
+                "JWT_ALGORITHM", "HS512",
+                "SECRET_KEY", key + key + "," + key + key + key,
+                "ACCESS_TOKEN_EXPIRE_MINUTES", "5",
+                "WATCHTOWER_ADMIN_PASSWORD", "password1234");
+        try (var program = Program.start(folder, settings)) {
+            var client = program.client().signIn("admin", "password1234");
+            assertThat(client.get("/api/v1/me").status()).isEqualTo(200);
+            var header = new String(Base64.getUrlDecoder().decode(client.token().split("\\.")[0]));
+            assertThat(header).contains("HS512", "kid");
+            assertThat(program.output()).contains("WATCHTOWER_ADMIN_PASSWORD is too easy to guess.");
         }
     }
 

@@ -48,7 +48,12 @@ public class Server {
 
     /** A client signed in to a new organization of its own. */
     public Client newOrganization() {
-        return anonymous().signIn(Organizations.add(database(), passwords), PASSWORD);
+        return anonymous().signIn(newUser(), PASSWORD);
+    }
+
+    /** The administrator of a new organization, whose password is {@link #PASSWORD}. */
+    public String newUser() {
+        return Organizations.add(database(), passwords);
     }
 
     /** A client signed in as a new member of the organization that this one is signed in to. */

@@ -19,6 +19,8 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final Map<String, JsonNode> trucks = new ConcurrentHashMap<>();
+    private volatile List<JsonNode> clusters = List.of();
+    private volatile JsonNode fleet;
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
@@ -56,6 +58,16 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
         return trucks;
     }
 
+    /** As they are shown now; none while trucks are shown one by one. */
+    public List<JsonNode> clusters() {
+        return clusters;
+    }
+
+    /** How many trucks of the fleet do what, as it was told last; null before. */
+    public JsonNode fleet() {
+        return fleet;
+    }
+
     /** The code with which the server closed the socket. */
     public CompletableFuture<Integer> closed() {
         return closed;
@@ -89,8 +101,13 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
     }
 
     private void take(JsonNode frame) {
-        if (frame.get("type").asString().equals("snapshot")) {
+        var type = frame.get("type").asString();
+        if (type.equals("snapshot") || type.equals("clusters")) {
             trucks.clear();
+            clusters = frame.path("clusters").valueStream().toList();
+        }
+        if (frame.has("fleet")) {
+            fleet = frame.get("fleet");
         }
         frame.path("trucks")
                 .forEach(truck -> trucks.put(truck.get("truckNumber").asString(), truck));

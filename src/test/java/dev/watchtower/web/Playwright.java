@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 final class Playwright {
     private Playwright() {}
 
-    /** @param options of Playwright's test command */
+    /**
+     * @param environment for the tests, beside the server's address and its administrator
+     * @param options of Playwright's test command
+     */
     static void run(Server server, Map<String, String> environment, String... options) throws Exception {
         var chromium = chromium();
         if (chromium == null && System.getenv("CI") != null) {
@@ -32,11 +35,11 @@ final class Playwright {
                 .directory(new File("web"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        tests.environment().putAll(environment);
         tests.environment().put("BASE_URL", server.url());
         tests.environment().put("CHROMIUM", chromium);
         tests.environment().put("ADMIN_USER", Server.USER);
         tests.environment().put("ADMIN_PASSWORD", Server.PASSWORD);
+        tests.environment().putAll(environment);
         var process = tests.start();
         try {
             assertThat(process.waitFor(18, TimeUnit.MINUTES))

@@ -79,7 +79,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 orphan.stop();
             });
             Postmaster.killRemnants(engine, REMNANTS_LIMIT);
-            var server = EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
                     .setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(engine.toFile())
@@ -93,8 +93,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setLocaleConfig("auth-local", "scram-sha-256")
                     .setLocaleConfig("pwfile", data.secretFile(PASSWORD).toString())
                     .setConnectConfig("password", password)
-                    .setPGStartupWait(START_LIMIT)
-                    .start();
+                    .setPGStartupWait(START_LIMIT);
+            EmbeddedDatabaseSize.here(data.root()).serverSettings().forEach(builder::setServerConfig);
+            var server = builder.start();
             data.closeToOthers(engine); // zonky opens it to everyone while it unpacks
             var postmaster = Postmaster.of(cluster).orElseThrow(() -> new IOException("it ended at once"));
             var watch = new EmbeddedDatabaseWatch(postmaster, cluster, engine, serverLog);

@@ -83,7 +83,8 @@ class KeyNoticesTest {
 
     private static UUID make(Client owner, String name, int days) {
         var answer = owner.post(
-                "/api/v1/api-keys", Map.of("name", name, "scopes", new String[] {"trucks:read"}, "expiresInDays", days));
+                "/api/v1/api-keys",
+                Map.of("name", name, "scopes", new String[] {"trucks:read"}, "expiresInDays", days));
         return UUID.fromString(answer.json().at("/key/id").asString());
     }
 

@@ -343,8 +343,8 @@ class BackupTest {
         server.database().sql("""
                         with one as (insert into organizations (id, name, type, time_zone, country, units, locale)
                             values (gen_random_uuid(), :name, 'CLIENT', 'UTC', 'GR', 'METRIC', 'en'))
-                        insert into users (id, user_name, email, password_hash)
-                        values (gen_random_uuid(), :name, :name || '@example.org', 'none')""").param("name", name).update();
+                        insert into users (id, name, user_name, email, password_hash)
+                        values (gen_random_uuid(), :name, :name, :name || '@example.org', 'none')""").param("name", name).update();
     }
 
     private long count(String fromWhere) {

@@ -3,10 +3,11 @@ import { type FormEvent, useRef, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { type SignedOutBecause, signIn } from '@/api/session'
 import { Button } from '@/components/ui/Button'
+import { Fault } from '@/components/ui/Fault'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 import { useTitle } from '@/lib/hooks'
-import { Door, FormFault } from './Door'
+import { Door } from './Door'
 import { ForgotForm } from './ForgotForm'
 import { isLineOpen } from './line'
 
@@ -87,7 +88,7 @@ export function SignInPage({ because }: { because: SignedOutBecause }) {
             />
           )}
         </Field>
-        {faults.form !== undefined && <FormFault>{faults.form}</FormFault>}
+        <Fault text={faults.form} />
         <Button type="submit" look="primary" size="lg" disabled={busy} className="mt-1">
           {busy ? 'Signing in…' : 'Sign in'}
         </Button>

@@ -43,17 +43,21 @@ export class Api {
     return new Api(request, ((await response.json()) as { access_token: string }).access_token)
   }
 
-  /** Makes another organization, and acts in it from then on. */
-  static async inNewOrganization(request: APIRequestContext, name: string): Promise<Api> {
-    const first = await Api.signIn(request)
-    const { organization } = (await first.get('/api/v1/me')) as { organization: { id: string } }
-    const { id } = (await first.send('/api/v1/organizations', { ...organization, id: undefined, name })) as {
-      id: string
-    }
-    const { access_token } = (await first.send('/api/v1/auth/switch-organization', {
-      organizationId: id,
-    })) as { access_token: string }
-    return new Api(request, access_token)
+  /** The path of a link by which whoever has it joins another organization, which is made for it. */
+  async inviteIntoAnother(organization: string, email: string, role: Role): Promise<string> {
+    const me = (await this.get('/api/v1/me')) as { organization: { id: string } }
+    const wanted = { ...me.organization, id: undefined, name: organization }
+    const { id } = (await this.send('/api/v1/organizations', wanted)) as { id: string }
+    const path = await (await this.switchTo(id)).invite(email, role)
+    // Who signs in comes into the organization where he was last: for the other tests that is the first one.
+    await this.switchTo(me.organization.id)
+    return path
+  }
+
+  private async switchTo(organizationId: string): Promise<Api> {
+    const another = await Api.signIn(this.request)
+    const answer = await another.send('/api/v1/auth/switch-organization', { organizationId })
+    return new Api(this.request, (answer as { access_token: string }).access_token)
   }
 
   async addTruck(truck: { truckNumber: string; company?: string; brand?: string }): Promise<string> {

@@ -1,4 +1,3 @@
-import { Api } from './api'
 import { expect, open, test } from './test'
 
 const password = 'trucks on the long road'
@@ -110,14 +109,11 @@ test('who has an account joins with it, and goes from one organization to the ot
   page,
   context,
   api,
-  playwright,
   name,
 }) => {
   const [organization, email] = [name('Sister company'), `${name('both').toLowerCase()}@example.org`]
   await api.addMember(email, password)
-  const request = await playwright.request.newContext({ baseURL: process.env.BASE_URL })
-  const link = await (await Api.inNewOrganization(request, organization)).invite(email, 'auditor')
-  await request.dispose()
+  const link = await api.inviteIntoAnother(organization, email, 'auditor')
 
   await page.goto(link)
   await page.getByRole('button', { name: 'I have an account already' }).click()

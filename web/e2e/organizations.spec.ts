@@ -2,8 +2,10 @@ import { expect, open, test } from './test'
 
 test('a platform administrator makes an organization, changes it, and goes there and back', async ({
   page,
+  api,
   name,
 }) => {
+  const home = ((await api.get('/api/v1/me')) as { organization: { name: string } }).organization.name
   const [made, changed] = [name('Northern Lines'), name('Southern Lines')]
   await open(page, '/settings/organizations')
   await page.getByRole('button', { name: 'Add an organization' }).click()
@@ -33,4 +35,9 @@ test('a platform administrator makes an organization, changes it, and goes there
   await expect(form.getByLabel('Distances in')).toHaveText('Miles')
   await page.getByRole('button', { name: 'Your account' }).click()
   await expect(page.getByRole('menu')).toContainText(changed)
+
+  await page.getByRole('menuitemradio', { name: home, exact: true }).click()
+  await expect(page.getByText('Put your trucks on the map')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await expect(page.getByRole('menuitemradio', { name: home, exact: true })).toBeChecked()
 })

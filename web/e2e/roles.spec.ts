@@ -50,6 +50,11 @@ test('what a role cannot do is not offered, and refused all the same', async ({
   expect(await officer.tries('GET', '/api/v1/api-keys')).toEqual(refused)
   expect(await officer.tries('GET', '/api/v1/audit-log')).toEqual(refused)
   await request.dispose()
+
+  await page.getByRole('button', { name: 'Your account' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await open(page, '/settings/audit?refused=true')
+  await expect(page.getByText('You may not see the members here').first()).toBeVisible()
 })
 
 test('a driver sees the own account and nothing else', async ({ page, api, name }) => {

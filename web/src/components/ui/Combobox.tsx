@@ -26,7 +26,8 @@ export function Combobox({ value, onValue, options, what, ...props }: Props) {
     onValue(chosen)
   }
   return (
-    <Popover open={open} onOpenChange={setOpen}>
+    // Modal, so that its list can be scrolled where it stands in a dialog.
+    <Popover modal open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
         <button
           {...props}

@@ -7,6 +7,7 @@ export const topics = [
   { value: 'access', label: 'Refused requests' },
   { value: 'member', label: 'Members' },
   { value: 'invitation', label: 'Invitations' },
+  { value: 'user', label: 'Names of people' },
   { value: 'password', label: 'Passwords' },
   { value: 'api-key', label: 'API keys' },
   { value: 'organization', label: 'Organization' },
@@ -14,7 +15,11 @@ export const topics = [
   { value: 'truck', label: 'Trucks' },
   { value: 'import', label: 'Imports' },
   { value: 'phone', label: 'Phones' },
+  { value: 'intake-token', label: 'Secret addresses' },
+  { value: 'unknown-device', label: 'Unknown devices' },
   { value: 'share', label: 'Shared links' },
+  { value: 'sample-fleet', label: 'Sample fleet' },
+  { value: 'webhook', label: 'Webhooks' },
   { value: 'audit-log', label: 'Exports of this log' },
 ] as const
 

@@ -7,7 +7,14 @@ const nothing = parseAuditUrl(new URLSearchParams())
 
 describe('what changed', () => {
   test('only what differs is told, and what is empty counts as not there', () => {
-    const before = { name: 'A', brand: null, deviceIds: [], weight: 3, place: { city: 'Volos', gate: 1 } }
+    const before = {
+      name: 'A',
+      brand: null,
+      deviceIds: [],
+      weight: 3,
+      version: 1,
+      place: { city: 'Volos', gate: 1 },
+    }
     const after = {
       name: 'B',
       brand: 'Volvo',

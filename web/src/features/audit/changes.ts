@@ -8,13 +8,16 @@ export interface Change {
   after: string | null
 }
 
+/** What every change counts up by itself; when it was stands in the row anyway. */
+const counted = new Set(['version', 'updatedAt'])
+
 /** What differs between before and after; all of it where there is only one of them. */
 export function changesOf(before: Values | null, after: Values | null): Change[] {
   const old = flat(before ?? {})
   const now = flat(after ?? {})
   return [...new Set([...old.keys(), ...now.keys()])]
     .map((field) => ({ field, before: old.get(field) ?? null, after: now.get(field) ?? null }))
-    .filter((change) => change.before !== change.after)
+    .filter(({ field, ...change }) => change.before !== change.after && !counted.has(field))
 }
 
 /** What is empty is left out, as if it was not there. */

@@ -27,7 +27,7 @@ export type Topic = (typeof topics)[number]['value']
 
 /** What was done, to stand after who did it. */
 const deeds: Record<string, string> = {
-  'access.refuse': 'was refused',
+  'access.refuse': 'tried what is not allowed',
   'api-key.create': 'made the API key',
   'api-key.revoke': 'revoked the API key',
   'api-key.rotate': 'rotated the API key',
@@ -63,7 +63,7 @@ const deeds: Record<string, string> = {
   'settings.change-motion': 'changed the thresholds of motion',
   'share.create': 'shared a truck',
   'share.revoke': 'revoked a shared link',
-  'sign-in.fail': 'was refused to sign in',
+  'sign-in.fail': 'tried to sign in',
   'truck.archive': 'archived truck',
   'truck.create': 'added truck',
   'truck.restore': 'restored truck',

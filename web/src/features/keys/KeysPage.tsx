@@ -21,7 +21,7 @@ export default function KeysPage() {
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
   return (
-    <section aria-labelledby="keys-title" className="mt-4">
+    <section aria-labelledby="keys-title" className="mt-4 max-w-5xl">
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <div className="min-w-64 flex-1">
           <h2 id="keys-title" className="font-[620] text-lg tracking-tight">

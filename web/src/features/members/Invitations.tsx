@@ -31,7 +31,7 @@ export function Invitations() {
       },
     )
   return (
-    <section aria-labelledby="invitations-title" className="mt-8">
+    <section aria-labelledby="invitations-title" className="mt-8 max-w-5xl">
       <h2 id="invitations-title" className="mb-3 font-[620] text-lg tracking-tight">
         Invitations
       </h2>

@@ -20,7 +20,7 @@ export default function MembersPage() {
   const [asked, ask] = useState<{ what: Asked; member: Member } | null>(null)
   return (
     <>
-      <section aria-labelledby="members-title" className="mt-4">
+      <section aria-labelledby="members-title" className="mt-4 max-w-5xl">
         <div className="mb-3 flex flex-wrap items-center gap-3">
           <div className="min-w-64 flex-1">
             <h2 id="members-title" className="font-[620] text-lg tracking-tight">

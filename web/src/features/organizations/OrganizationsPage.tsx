@@ -28,7 +28,7 @@ export default function OrganizationsPage() {
     onError: (error) => toast.error(messageOf(error)),
   })
   return (
-    <section aria-labelledby="organizations-title" className="mt-4">
+    <section aria-labelledby="organizations-title" className="mt-4 max-w-5xl">
       <div className="mb-3 flex flex-wrap items-center gap-3">
         <div className="min-w-64 flex-1">
           <h2 id="organizations-title" className="font-[620] text-lg tracking-tight">

@@ -10,6 +10,15 @@ export const administrator: Credentials = {
   password: process.env.ADMIN_PASSWORD ?? '',
 }
 
+export type Role =
+  | 'owner'
+  | 'dispatcher'
+  | 'fleet-manager'
+  | 'safety-officer'
+  | 'technician'
+  | 'auditor'
+  | 'driver'
+
 export interface Position {
   truck: string
   recordedAt: string
@@ -26,12 +35,29 @@ export class Api {
     private readonly token: string,
   ) {}
 
-  static async signIn(request: APIRequestContext): Promise<Api> {
+  static async signIn(request: APIRequestContext, person = administrator): Promise<Api> {
     const response = await request.post('/api/v1/auth/token', {
-      form: { grant_type: 'password', ...administrator },
+      form: { grant_type: 'password', ...person },
     })
-    if (!response.ok()) throw new Error(`The administrator could not sign in: ${response.status()}`)
+    if (!response.ok()) throw new Error(`${person.username} could not sign in: ${response.status()}`)
     return new Api(request, ((await response.json()) as { access_token: string }).access_token)
+  }
+
+  /** The path of a link by which whoever has it joins another organization, which is made for it. */
+  async inviteIntoAnother(organization: string, email: string, role: Role): Promise<string> {
+    const me = (await this.get('/api/v1/me')) as { organization: { id: string } }
+    const wanted = { ...me.organization, id: undefined, name: organization }
+    const { id } = (await this.send('/api/v1/organizations', wanted)) as { id: string }
+    const path = await (await this.switchTo(id)).invite(email, role)
+    // Who signs in comes into the organization where he was last: for the other tests that is the first one.
+    await this.switchTo(me.organization.id)
+    return path
+  }
+
+  private async switchTo(organizationId: string): Promise<Api> {
+    const another = await Api.signIn(this.request)
+    const answer = await another.send('/api/v1/auth/switch-organization', { organizationId })
+    return new Api(this.request, (answer as { access_token: string }).access_token)
   }
 
   async addTruck(truck: { truckNumber: string; company?: string; brand?: string }): Promise<string> {
@@ -55,8 +81,8 @@ export class Api {
   }
 
   /** A new member of the administrator's organization, who signs in by this e-mail; the member's id. */
-  async addMember(email: string, password: string): Promise<string> {
-    const { path } = (await this.send('/api/v1/members', { email, role: 'dispatcher' })) as { path: string }
+  async addMember(email: string, password: string, role: Role = 'dispatcher'): Promise<string> {
+    const path = await this.invite(email, role)
     const token = path.slice(path.indexOf('#') + 1)
     await this.request.post('/api/v1/invitations/accept', { data: { token, name: 'A member', password } })
     const { items } = (await this.get('/api/v1/members?limit=200')) as {
@@ -65,6 +91,11 @@ export class Api {
     const member = items.find((one) => one.email === email)
     if (!member) throw new Error(`${email} is no member`)
     return member.id
+  }
+
+  /** The path of a new link by which whoever has it joins. */
+  async invite(email: string, role: Role): Promise<string> {
+    return ((await this.send('/api/v1/members', { email, role })) as { path: string }).path
   }
 
   /** The path of a new link by which a member sets a new password. */
@@ -117,6 +148,17 @@ export class Api {
   async roadTile({ z, x, y }: { z: number; x: number; y: number }): Promise<Buffer> {
     const headers = { Authorization: `Bearer ${this.token}` }
     return (await this.request.get(`/api/v1/roads/tiles/${z}/${x}/${y}`, { headers })).body()
+  }
+
+  /** The status and the problem of a request that may be refused. */
+  async tries(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, data?: unknown) {
+    const headers = { Authorization: `Bearer ${this.token}` }
+    const response = await this.request.fetch(path, { method, data, headers })
+    const text = await response.text()
+    return {
+      status: response.status(),
+      type: text === '' ? '' : (JSON.parse(text) as { type?: string }).type,
+    }
   }
 
   private async send(path: string, data: unknown): Promise<unknown> {

@@ -25,6 +25,16 @@ test('no page is wider than the window', async ({ page, api, name }) => {
   await page.getByRole('menuitem', { name: 'Settings' }).click()
   await expect(page.getByLabel('Standing within')).toBeVisible()
   expect(await overflow(page)).toBe(0)
+  for (const room of ['Members', 'API keys', 'Audit log', 'Organizations']) {
+    await page.getByRole('link', { name: room }).click()
+    await expect(page).toHaveTitle(`${room} · Watchtower`)
+    await expect(page.getByRole('region', { name: room }).locator('[aria-busy]')).toHaveCount(0)
+    expect(await overflow(page)).toBe(0)
+  }
+  await page.getByRole('button', { name: 'You' }).click()
+  await page.getByRole('menuitem', { name: 'Your account' }).click()
+  await expect(page.getByText('This one')).toBeVisible()
+  expect(await overflow(page)).toBe(0)
   const id = await api.addTruck({ truckNumber: name('N') })
   await page.goto(`/trucks/${id}/month/2026-10`)
   await expect(page.getByText('Days driven')).toBeVisible()

@@ -10,18 +10,29 @@ import { Crash } from '@/app/Crash'
 import { Gate } from '@/app/Gate'
 import { TipProvider } from '@/components/ui/Tip'
 import { Toaster } from '@/components/ui/Toaster'
+import { invitationTokenOf } from '@/features/session/invitation'
 import { resetTokenOf } from '@/features/session/passwords'
 import { tokenOf } from '@/features/share/link'
 import { followTheme } from '@/lib/theme'
 
 const SharePage = lazy(() => import('@/features/share/SharePage'))
 const ResetPage = lazy(() => import('@/features/session/ResetPage'))
+const InvitationPage = lazy(() => import('@/features/session/InvitationPage'))
 
-// Who opens one of these links has no session, and is not asked for one.
+// Who opens one of these links needs no session, and is not asked for one.
 const shared = tokenOf(window.location.pathname)
 const reset = resetTokenOf(window.location)
+const invitation = invitationTokenOf(window.location)
 const page =
-  shared !== null ? <SharePage token={shared} /> : reset !== null ? <ResetPage token={reset} /> : <Gate />
+  shared !== null ? (
+    <SharePage token={shared} />
+  ) : reset !== null ? (
+    <ResetPage token={reset} />
+  ) : invitation !== null ? (
+    <InvitationPage token={invitation} />
+  ) : (
+    <Gate />
+  )
 
 followTheme()
 if (shared === null && reset === null) void resume()

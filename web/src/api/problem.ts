@@ -63,6 +63,30 @@ export async function problemOf(response: Response): Promise<ApiError> {
 export const messageOf = (error: unknown): string =>
   error instanceof ApiError ? error.message : 'Something went wrong on this page. Load it again.'
 
+/**
+ * Puts what the server refused beside the field it is about; what is about none of them stands at the whole form.
+ *
+ * @param names of the fields that the form has
+ */
+export function faultsFrom<Name extends string>(
+  error: unknown,
+  names: readonly Name[],
+): Partial<Record<Name | 'form', string>> {
+  const faults: Partial<Record<Name | 'form', string>> = {}
+  if (error instanceof ApiError) {
+    for (const name of names) {
+      const said = error.fields[name]
+      if (said !== undefined) faults[name] = sentence(said)
+    }
+  }
+  if (Object.keys(faults).length === 0) faults.form = messageOf(error)
+  return faults
+}
+
+/** "must not be empty" stands alone under its field: "Must not be empty." */
+const sentence = (said: string) =>
+  `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.!?]$/.test(said) ? '' : '.'}`
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }

@@ -1,8 +1,17 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query'
 import { answerOf, api } from './client'
 import { ApiError } from './problem'
 
-export const queryClient = new QueryClient({
+/** Who was refused something may have another role meanwhile: the page then offers what goes with it. */
+function onError(error: Error) {
+  if (error instanceof ApiError && error.is('forbidden')) {
+    void queryClient.invalidateQueries({ queryKey: meQuery.queryKey, exact: true })
+  }
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

@@ -22,10 +22,23 @@ const AHEAD_MS = 60_000
 const PATIENCE_MS = 7_000
 
 let token: { value: string; endsAt: number } | null = null
+/** Who the page is for, and in which organization: what it shows is theirs. */
+let shownTo: string | null = null
 let refreshing: Promise<string | null> | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 /** Counts sign-outs: an answer that was asked for before the last one must not sign in again. */
 let signOuts = 0
+
+/** The person and the organization that an access token is for; null where it does not say. */
+function bearerOf(accessToken: string): string | null {
+  try {
+    const payload = accessToken.split('.')[1] ?? ''
+    const { sub, org } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')))
+    return `${sub} ${org}`
+  } catch {
+    return null
+  }
+}
 
 /** Asks for the next token, and at once again when the answer was lost. */
 async function renew(): Promise<Token> {
@@ -55,7 +68,18 @@ async function ask(form: Record<string, string>): Promise<Token> {
   return (await response.json()) as Token
 }
 
+/**
+ * All tabs have one cookie: when another one signed in anew or went into another organization, this one goes along. It
+ * begins from nothing then, so that nothing of before stays in sight.
+ */
+function startAnewForAnother(accessToken: string) {
+  const bearer = bearerOf(accessToken)
+  if (shownTo !== null && bearer !== shownTo) window.location.assign('/')
+  shownTo = bearer
+}
+
 function keep(answer: Token): string {
+  startAnewForAnother(answer.access_token)
   const lifeMs = answer.expires_in * 1000
   token = { value: answer.access_token, endsAt: Date.now() + lifeMs }
   clearTimeout(timer)
@@ -66,6 +90,7 @@ function keep(answer: Token): string {
 
 function drop(because: SignedOutBecause) {
   token = null
+  shownTo = null
   clearTimeout(timer)
   useSession.setState({ state: 'signed-out', because }, true)
 }
@@ -96,6 +121,29 @@ export function refresh(): Promise<string | null> {
 
 export async function signIn(username: string, password: string): Promise<void> {
   keep(await ask({ grant_type: 'password', username, password }))
+}
+
+/**
+ * Goes on in another organization, where the page begins anew. The session here ends with it, so nobody may renew it
+ * meanwhile, in no tab.
+ */
+export async function switchOrganization(organizationId: string): Promise<void> {
+  const present = await bearer()
+  refreshing = inTurn(async () => {
+    const response = await fetch('/api/v1/auth/switch-organization', {
+      method: 'POST',
+      body: JSON.stringify({ organizationId, clientId: 'page' }),
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${present}` },
+      credentials: 'same-origin',
+    }).catch(() => {
+      throw unreachable()
+    })
+    if (!response.ok) throw await problemOf(response)
+    return keep((await response.json()) as Token)
+  }).finally(() => {
+    refreshing = null
+  })
+  await refreshing
 }
 
 /** The cookie names the session: the token in hand may have ended while the machine slept. */

@@ -15,6 +15,7 @@ const keys: [string[], string][] = [
   [['g', 'i'], 'Go to the import'],
   [['g', 'd'], 'Go to the phones'],
   [['g', 's'], 'Go to the settings'],
+  [['g', 'a'], 'Go to your account'],
   [['Space'], 'Play or pause the playback'],
   [['Shift', '←'], 'Move far along its time line; ← alone a little'],
   [[',', '.'], 'Go to its event before or after'],

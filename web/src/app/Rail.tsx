@@ -2,8 +2,9 @@ import { NavLink } from 'react-router'
 import type { Me } from '@/api/types'
 import { Logo } from '@/components/ui/Logo'
 import { Tip } from '@/components/ui/Tip'
-import { type allPlaces, phonesPlace, places, settingsPlace } from './places'
+import { type Place, phonesPlace, places, settingsPlace } from './places'
 import { UserMenu } from './UserMenu'
+import { usePlaces } from './usePlaces'
 
 interface Props {
   me: Me
@@ -18,12 +19,13 @@ export function Rail({ me, onKeys, onPalette }: Props) {
       className="row-span-2 row-start-1 flex w-14 flex-col items-center gap-1 border-line border-r bg-surface py-3 max-wide:hidden"
     >
       <Logo className="mb-3 size-8 text-accent" />
-      {places.map((place) => (
+      {usePlaces(places).map((place) => (
         <RailLink key={place.path} place={place} />
       ))}
       <div className="flex-1" />
-      <RailLink place={phonesPlace} />
-      <RailLink place={settingsPlace} />
+      {usePlaces([phonesPlace, settingsPlace]).map((place) => (
+        <RailLink key={place.path} place={place} />
+      ))}
       <UserMenu me={me} onKeys={onKeys} onPalette={onPalette} side="right">
         <button
           type="button"
@@ -37,12 +39,12 @@ export function Rail({ me, onKeys, onPalette }: Props) {
   )
 }
 
-function RailLink({ place: { path, name, keys, icon: Icon } }: { place: (typeof allPlaces)[number] }) {
+function RailLink({ place: { path, name, keys, icon: Icon } }: { place: Place }) {
   return (
     <Tip text={name} keys={keys} side="right">
       <NavLink
         to={path}
-        end
+        end={path === '/'}
         aria-label={name}
         className="grid size-10 place-items-center rounded-lg text-ink-3 transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent"
       >

@@ -1,14 +1,18 @@
-import { lazy, Suspense, useState } from 'react'
-import { Route, Routes } from 'react-router'
-import type { Me } from '@/api/types'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { Navigate, Route, Routes } from 'react-router'
+import { useMay } from '@/api/may'
+import type { Me, Permission } from '@/api/types'
 import { Palette } from '@/features/palette/Palette'
 import { useLiveSocket } from '@/lib/live/useLiveSocket'
+import { Allowed } from './Allowed'
 import { KeysDialog } from './KeysDialog'
 import { LostBar } from './LostBar'
 import { NotFoundPage } from './NotFoundPage'
 import { allPlaces } from './places'
 import { Rail } from './Rail'
+import { SettingsRooms } from './SettingsRooms'
 import { TabBar } from './TabBar'
+import { usePlaces } from './usePlaces'
 import { useShellKeys } from './useShellKeys'
 
 const MapPage = lazy(() => import('./pages/MapPage'))
@@ -18,13 +22,24 @@ const MonthPage = lazy(() => import('./pages/MonthPage'))
 const SettingsPage = lazy(() => import('./pages/SettingsPage'))
 const PhonesPage = lazy(() => import('@/features/phones/PhonesPage'))
 const ImportPage = lazy(() => import('@/features/imports/ImportPage'))
+const AccountPage = lazy(() => import('@/features/account/AccountPage'))
+const MembersPage = lazy(() => import('@/features/members/MembersPage'))
+const KeysPage = lazy(() => import('@/features/keys/KeysPage'))
+const AuditPage = lazy(() => import('@/features/audit/AuditPage'))
+const OrganizationsPage = lazy(() => import('@/features/organizations/OrganizationsPage'))
 
 export function Shell({ me }: { me: Me }) {
   const [palette, setPalette] = useState(false)
   const [keys, setKeys] = useState(false)
-  useLiveSocket()
+  const may = useMay()
+  useLiveSocket(may('positions:read'))
   useShellKeys({ onPalette: () => setPalette((open) => !open), onKeys: () => setKeys(true) })
 
+  const only = (permission: Permission, page: ReactNode) => (
+    <Allowed to={permission} me={me}>
+      {page}
+    </Allowed>
+  )
   return (
     <div className="relative grid h-full grid-cols-[auto_minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto]">
       <a
@@ -42,19 +57,34 @@ export function Shell({ me }: { me: Me }) {
       >
         <Suspense fallback={null}>
           <Routes>
-            <Route path="/" element={<MapPage />} />
-            <Route path="/trucks" element={<TrucksPage />} />
-            <Route path="/trucks/:id/month/:month" element={<MonthPage />} />
-            <Route path="/playback" element={<PlaybackPage />} />
-            <Route path="/settings" element={<SettingsPage />} />
-            <Route path="/phones" element={<PhonesPage />} />
-            <Route path="/import" element={<ImportPage />} />
+            <Route
+              path="/"
+              element={may('positions:read') ? <MapPage /> : <Navigate to="/account" replace />}
+            />
+            <Route path="/trucks" element={only('trucks:read', <TrucksPage />)} />
+            <Route path="/trucks/:id/month/:month" element={only('positions:read', <MonthPage />)} />
+            <Route path="/playback" element={only('positions:read', <PlaybackPage />)} />
+            <Route path="/phones" element={only('phones:read', <PhonesPage />)} />
+            <Route path="/import" element={only('imports:read', <ImportPage />)} />
+            <Route path="/account" element={<AccountPage me={me} />} />
+            <Route path="/settings" element={only('settings:read', <SettingsRooms />)}>
+              <Route index element={<SettingsPage />} />
+              <Route path="members" element={only('members:read', <MembersPage />)} />
+              <Route path="keys" element={only('keys:read', <KeysPage />)} />
+              <Route path="audit" element={only('audit:read', <AuditPage />)} />
+              <Route path="organizations" element={only('organizations:read', <OrganizationsPage />)} />
+            </Route>
             <Route path="*" element={<NotFoundPage />} />
           </Routes>
         </Suspense>
       </div>
       <TabBar me={me} onKeys={() => setKeys(true)} onPalette={() => setPalette(true)} />
-      <Palette open={palette} onOpenChange={setPalette} onKeys={() => setKeys(true)} places={allPlaces} />
+      <Palette
+        open={palette}
+        onOpenChange={setPalette}
+        onKeys={() => setKeys(true)}
+        places={usePlaces(allPlaces)}
+      />
       <KeysDialog open={keys} onOpenChange={setKeys} />
     </div>
   )

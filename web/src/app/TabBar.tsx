@@ -4,6 +4,7 @@ import type { Me } from '@/api/types'
 import { cn } from '@/lib/cn'
 import { places } from './places'
 import { UserMenu } from './UserMenu'
+import { usePlaces } from './usePlaces'
 
 interface Props {
   me: Me
@@ -15,16 +16,17 @@ const tab = 'flex flex-col items-center justify-center gap-0.5 text-2xs [&_svg]:
 
 /** The navigation of a narrow window. */
 export function TabBar({ me, onKeys, onPalette }: Props) {
+  const tabs = usePlaces(places)
   return (
     <nav
       aria-label="Pages"
-      className="relative z-30 col-span-2 row-start-2 grid h-[calc(60px+env(safe-area-inset-bottom))] grid-cols-5 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] wide:hidden"
+      className="relative z-30 col-span-2 row-start-2 grid h-[calc(60px+env(safe-area-inset-bottom))] auto-cols-fr grid-flow-col border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] wide:hidden"
     >
-      {places.map(({ path, name, icon: Icon }) => (
+      {tabs.map(({ path, name, icon: Icon }) => (
         <NavLink
           key={path}
           to={path}
-          end
+          end={path === '/'}
           className={({ isActive }) => cn(tab, isActive ? 'font-semibold text-accent' : 'text-ink-3')}
         >
           <Icon strokeWidth={1.7} aria-hidden />

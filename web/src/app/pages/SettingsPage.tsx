@@ -1,8 +1,15 @@
+import { OrganizationSection } from '@/features/organizations/OrganizationSection'
 import { SampleSection } from '@/features/sample/SampleSection'
-import { SettingsPage } from '@/features/settings/SettingsPage'
+import { MotionSection } from '@/features/settings/MotionSection'
+import { useTitle } from '@/lib/hooks'
 
-export default () => (
-  <SettingsPage>
-    <SampleSection />
-  </SettingsPage>
-)
+export default function SettingsPage() {
+  useTitle('Settings')
+  return (
+    <>
+      <OrganizationSection />
+      <MotionSection />
+      <SampleSection />
+    </>
+  )
+}

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { useMay } from '@/api/may'
 import { Age } from '@/components/ui/Age'
 import { Button } from '@/components/ui/Button'
 import { useFormat } from '@/lib/format/useFormat'
@@ -7,9 +8,13 @@ import { useImports } from './useImports'
 
 export function EarlierImports({ current }: { current: string | null }) {
   const format = useFormat()
+  const mayImport = useMay()('imports:write')
   const pages = useImports()
   const imports = (pages.data?.pages.flatMap((page) => page.items) ?? []).filter(({ id }) => id !== current)
-  if (imports.length === 0) return null
+  if (imports.length === 0) {
+    // Who may import sees the box for a file instead.
+    return mayImport || pages.isPending ? null : <p className="text-ink-2">Nothing was imported yet.</p>
+  }
   return (
     <section aria-labelledby="earlier-title">
       <h2 id="earlier-title" className="mb-2 font-semibold text-ink-2 text-sm">

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { useMay } from '@/api/may'
 import { messageOf } from '@/api/problem'
 import type { Import } from '@/api/types'
 import { Button } from '@/components/ui/Button'
@@ -20,7 +21,7 @@ export function ImportJob({ id, onAnother }: { id: string; onAnother: () => void
       {query.error ? (
         <div role="alert" className="flex flex-col items-start gap-3">
           {messageOf(query.error)}
-          <Button onClick={onAnother}>Import a file</Button>
+          <Button onClick={onAnother}>To the imports</Button>
         </div>
       ) : (
         <div className="space-y-3">
@@ -41,6 +42,7 @@ interface JobProps {
 
 function Job({ job, away, onAnother }: JobProps) {
   const cancel = useCancelImport(job.id)
+  const mayImport = useMay()('imports:write')
   const over = isOver(job)
   return (
     <section aria-label="Import" className="overflow-hidden rounded-xl border border-line bg-surface">
@@ -57,9 +59,11 @@ function Job({ job, away, onAnother }: JobProps) {
               <Progress value={job.progress} label="Import" />
             </div>
             <span className="num w-10 text-right text-ink-2">{Math.round(job.progress * 100)} %</span>
-            <Button size="sm" disabled={cancel.isPending || away} onClick={() => cancel.mutate()}>
-              Cancel
-            </Button>
+            {mayImport && (
+              <Button size="sm" disabled={cancel.isPending || away} onClick={() => cancel.mutate()}>
+                Cancel
+              </Button>
+            )}
           </div>
         )}
         {!over && away && (
@@ -81,7 +85,7 @@ function Job({ job, away, onAnother }: JobProps) {
                 <Link to="/">See them on the map</Link>
               </Button>
             )}
-            <Button onClick={onAnother}>Import another file</Button>
+            <Button onClick={onAnother}>{mayImport ? 'Import another file' : 'All imports'}</Button>
           </div>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useReducer, useRef } from 'react'
 import { useSearchParams } from 'react-router'
+import { useMay } from '@/api/may'
 import { Page } from '@/components/ui/Page'
 import { cn } from '@/lib/cn'
 import { useTitle } from '@/lib/hooks'
@@ -16,6 +17,7 @@ import { choosing, nextUpload } from './uploadState'
 
 export default function ImportPage() {
   useTitle('Import')
+  const mayImport = useMay()('imports:write')
   const [params, setParams] = useSearchParams()
   const id = params.get('id')
   const client = useQueryClient()
@@ -62,16 +64,18 @@ export default function ImportPage() {
           ) : id !== null ? (
             <ImportJob key={id} id={id} onAnother={() => setParams({})} />
           ) : (
-            <section
-              aria-label="New import"
-              className="rounded-xl border border-line bg-surface p-5 max-wide:p-4"
-            >
-              <DropZone onFile={(file) => tell({ type: 'chosen', file })} />
-            </section>
+            mayImport && (
+              <section
+                aria-label="New import"
+                className="rounded-xl border border-line bg-surface p-5 max-wide:p-4"
+              >
+                <DropZone onFile={(file) => tell({ type: 'chosen', file })} />
+              </section>
+            )
           )}
           {state.step !== 'checking' && <EarlierImports current={id} />}
         </div>
-        {state.step !== 'checking' && <Expected />}
+        {mayImport && state.step !== 'checking' && <Expected />}
       </div>
     </Page>
   )

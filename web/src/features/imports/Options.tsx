@@ -1,10 +1,10 @@
 import { useId } from 'react'
 import { Field } from '@/components/ui/Field'
 import { Switch } from '@/components/ui/Switch'
+import { TimeZoneSelect } from '@/components/ui/TimeZoneSelect'
 import { useFormat } from '@/lib/format/useFormat'
 import type { Plan } from './plan'
 import { newTrucksText } from './previewWords'
-import { TimeZoneSelect } from './TimeZoneSelect'
 
 interface Props {
   plan: Plan & { timeZone: string }

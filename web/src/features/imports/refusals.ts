@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { answerOf, api } from '@/api/client'
 import type { Import } from '@/api/types'
+import { saveFile } from '@/lib/saveFile'
 
 const PAGE = 200
 
@@ -21,11 +22,7 @@ export async function downloadRefusals({ id, fileName }: Pick<Import, 'id' | 'fi
   const file = await answerOf<Blob>(
     api.GET('/api/v1/imports/{id}/refusals.csv', { params: { path: { id } }, parseAs: 'blob' }),
   )
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = refusalsName(fileName)
-  link.click()
-  URL.revokeObjectURL(link.href)
+  saveFile(file, refusalsName(fileName))
 }
 
 export const refusalsName = (fileName: string) => `${fileName.replace(/(\.(csv|txt|gz))+$/i, '')}-refused.csv`

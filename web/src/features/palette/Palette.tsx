@@ -16,7 +16,7 @@ interface Props {
   open: boolean
   onOpenChange: (open: boolean) => void
   onKeys: () => void
-  places: readonly { path: string; name: string; keys: string; icon: LucideIcon }[]
+  places: readonly { path: string; name: string; keys?: string; icon: LucideIcon }[]
 }
 
 /** Goes to a page or a truck, or does something, by typing a little of its name. */

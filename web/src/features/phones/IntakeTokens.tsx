@@ -1,12 +1,13 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '@/api/may'
 import { messageOf } from '@/api/problem'
 import type { IntakeToken } from '@/api/types'
 import { Age } from '@/components/ui/Age'
 import { Button } from '@/components/ui/Button'
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { Pill } from '@/components/ui/Pill'
 import { Skeleton } from '@/components/ui/Skeleton'
-import { ConfirmDialog } from './ConfirmDialog'
 import { TokenDialog } from './TokenDialog'
 import { useIntakeTokens, useRevokeToken } from './usePhones'
 
@@ -14,6 +15,7 @@ import { useIntakeTokens, useRevokeToken } from './usePhones'
 export function IntakeTokens() {
   const pages = useIntakeTokens()
   const revoke = useRevokeToken()
+  const mayWrite = useMay()('phones:write')
   const [adding, setAdding] = useState(false)
   const [leaving, setLeaving] = useState<IntakeToken | null>(null)
   const tokens = pages.data?.pages.flatMap((page) => page.items)
@@ -23,9 +25,11 @@ export function IntakeTokens() {
         <h2 id="tokens-title" className="flex-1 font-[620] text-lg tracking-tight">
           Secret addresses
         </h2>
-        <Button onClick={() => setAdding(true)}>
-          <Plus /> Add an address
-        </Button>
+        {mayWrite && (
+          <Button onClick={() => setAdding(true)}>
+            <Plus /> Add an address
+          </Button>
+        )}
       </div>
       <p className="mt-1 max-w-2xl text-ink-2">
         Phones may report to an address with a secret in it. When it gets into the wrong hands, revoke it.
@@ -64,12 +68,14 @@ export function IntakeTokens() {
                   prefix="added "
                   className="text-ink-2 text-sm max-wide:hidden"
                 />
-                {token.revokedAt === null ? (
-                  <Button size="sm" onClick={() => setLeaving(token)}>
-                    Revoke
-                  </Button>
-                ) : (
+                {token.revokedAt !== null ? (
                   <Pill>Revoked</Pill>
+                ) : (
+                  mayWrite && (
+                    <Button size="sm" onClick={() => setLeaving(token)}>
+                      Revoke
+                    </Button>
+                  )
                 )}
               </li>
             ))}

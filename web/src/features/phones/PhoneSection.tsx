@@ -1,4 +1,5 @@
 import { BatteryCharging, BatteryFull, BatteryLow, BatteryMedium, Smartphone, Unplug } from 'lucide-react'
+import { useMay } from '@/api/may'
 import { messageOf } from '@/api/problem'
 import type { Phone } from '@/api/types'
 import { Age } from '@/components/ui/Age'
@@ -18,14 +19,17 @@ interface Props {
 
 /** What is known of a truck's phones, in the panel of the truck. */
 export function PhoneSection({ truckId, onSetUp, onTakeAway }: Props) {
+  const mayWrite = useMay()('phones:write')
   const phones = useTruckPhones(truckId)
   return (
     <section aria-label="Phone" className="num border-line border-t px-[18px] py-3.5">
       <h3 className="mb-2.5 flex min-h-7 items-center justify-between gap-3 font-semibold text-ink-2 text-sm">
         Phone
-        <Button size="sm" onClick={onSetUp}>
-          <Smartphone /> Set up a phone
-        </Button>
+        {mayWrite && (
+          <Button size="sm" onClick={onSetUp}>
+            <Smartphone /> Set up a phone
+          </Button>
+        )}
       </h3>
       {phones.error !== null && phones.data === undefined && (
         <p role="alert" className="text-ink-2">
@@ -37,14 +41,18 @@ export function PhoneSection({ truckId, onSetUp, onTakeAway }: Props) {
       )}
       <ul className="space-y-3">
         {phones.data?.map((phone) => (
-          <PhoneFacts key={phone.deviceId} phone={phone} onTakeAway={() => onTakeAway(phone.deviceId)} />
+          <PhoneFacts
+            key={phone.deviceId}
+            phone={phone}
+            onTakeAway={mayWrite ? () => onTakeAway(phone.deviceId) : null}
+          />
         ))}
       </ul>
     </section>
   )
 }
 
-function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: () => void }) {
+function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: (() => void) | null }) {
   const activity = activityWords(phone.activity)
   const now = useNow()
   return (
@@ -54,13 +62,15 @@ function PhoneFacts({ phone, onTakeAway }: { phone: Phone; onTakeAway: () => voi
           {phone.deviceId}
         </span>
         <Battery phone={phone} />
-        <IconButton
-          label="Take this phone away"
-          onClick={onTakeAway}
-          className="-my-1.5 -mr-2 size-7 [&_svg]:size-3.5"
-        >
-          <Unplug />
-        </IconButton>
+        {onTakeAway !== null && (
+          <IconButton
+            label="Take this phone away"
+            onClick={onTakeAway}
+            className="-my-1.5 -mr-2 size-7 [&_svg]:size-3.5"
+          >
+            <Unplug />
+          </IconButton>
+        )}
       </div>
       <p className="text-ink-2 text-sm">
         {phone.lastSeenAt === null ? (

@@ -1,4 +1,4 @@
-import { ConfirmDialog } from './ConfirmDialog'
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { useTakePhoneAway } from './usePhones'
 
 interface Props {

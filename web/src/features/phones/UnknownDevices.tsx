@@ -2,6 +2,7 @@ import { Trash2, Truck as TruckIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { toast } from 'sonner'
+import { useMay } from '@/api/may'
 import { ApiError, messageOf } from '@/api/problem'
 import type { UnknownDevice } from '@/api/types'
 import { formatFrame } from '@/components/map/frame'
@@ -98,6 +99,7 @@ interface RowProps {
 function DeviceRow({ device, busy, onMakeTruck, onGive }: RowProps) {
   const format = useFormat()
   const forget = useForgetDevice()
+  const mayWrite = useMay()('phones:write')
   const { deviceId, latitude, longitude } = device
   return (
     <li className="num flex min-h-[52px] flex-wrap items-center gap-x-4 gap-y-1.5 border-line border-t px-3.5 py-2 first:border-0">
@@ -121,21 +123,23 @@ function DeviceRow({ device, busy, onMakeTruck, onGive }: RowProps) {
           )}
         </span>
       </span>
-      <span className="flex items-center gap-1.5">
-        <Button size="sm" disabled={busy} onClick={onMakeTruck}>
-          <TruckIcon /> Make it a truck
-        </Button>
-        <Button size="sm" onClick={onGive}>
-          Give it to…
-        </Button>
-        <IconButton
-          label="Forget this device"
-          disabled={forget.isPending}
-          onClick={() => forget.mutate(device)}
-        >
-          <Trash2 />
-        </IconButton>
-      </span>
+      {mayWrite && (
+        <span className="flex items-center gap-1.5">
+          <Button size="sm" disabled={busy} onClick={onMakeTruck}>
+            <TruckIcon /> Make it a truck
+          </Button>
+          <Button size="sm" onClick={onGive}>
+            Give it to…
+          </Button>
+          <IconButton
+            label="Forget this device"
+            disabled={forget.isPending}
+            onClick={() => forget.mutate(device)}
+          >
+            <Trash2 />
+          </IconButton>
+        </span>
+      )}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '@/api/may'
 import { IconButton } from '@/components/ui/IconButton'
 import { Progress } from '@/components/ui/Progress'
 import { useFormat } from '@/lib/format/useFormat'
@@ -10,6 +11,7 @@ const HIDDEN = 'sample-bar-hidden'
 /** Says on the map that the trucks are not real, and how far their making or removal is. */
 export function SampleBar({ onRemove }: { onRemove: (trucks: number) => void }) {
   const sample = useSample()
+  const mayRemove = useMay()('sample:write')
   const [hidden, setHidden] = useState(() => sessionStorage.getItem(HIDDEN) !== null)
   const state = sample?.state
   const busy = state === 'making' || state === 'removing'
@@ -44,13 +46,15 @@ export function SampleBar({ onRemove }: { onRemove: (trucks: number) => void }) 
             </span>
           </span>
           <span aria-hidden className="h-4 w-px bg-line" />
-          <button
-            type="button"
-            onClick={() => onRemove(sample.trucks)}
-            className="font-semibold text-accent hover:underline"
-          >
-            Remove
-          </button>
+          {mayRemove && (
+            <button
+              type="button"
+              onClick={() => onRemove(sample.trucks)}
+              className="font-semibold text-accent hover:underline"
+            >
+              Remove
+            </button>
+          )}
           <IconButton
             label="Hide this for now"
             side="bottom"

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useMay } from '@/api/may'
 import { Button } from '@/components/ui/Button'
 import { Progress } from '@/components/ui/Progress'
 import { useFormat } from '@/lib/format/useFormat'
@@ -9,6 +10,7 @@ import { percent, useSample } from './useSample'
 export function SampleSection() {
   const sample = useSample()
   const format = useFormat()
+  const mayRemove = useMay()('sample:write')
   const [removing, setRemoving] = useState(false)
   if (sample === undefined || sample.state === 'none' || sample.state === 'removed') return null
   const going = sample.state === 'removing'
@@ -19,8 +21,8 @@ export function SampleSection() {
       </h2>
       <p className="mt-1 max-w-xl text-ink-2">
         {format.number(sample.trucks)} simulated trucks drive so that you can look around. Trucks of your own
-        can drive beside them. When you do not need them any more, remove them with all that is stored of
-        them.
+        can drive beside them.
+        {mayRemove && ' When you do not need them any more, remove them with all that is stored of them.'}
       </p>
       {going ? (
         <div className="mt-4 max-w-xs">
@@ -28,9 +30,11 @@ export function SampleSection() {
           <Progress value={sample.progress} label="Removing the sample fleet" />
         </div>
       ) : (
-        <Button className="mt-4" onClick={() => setRemoving(true)}>
-          Remove the sample fleet
-        </Button>
+        mayRemove && (
+          <Button className="mt-4" onClick={() => setRemoving(true)}>
+            Remove the sample fleet
+          </Button>
+        )
       )}
       {removing && !going && <RemoveSampleDialog trucks={sample.trucks} onClose={() => setRemoving(false)} />}
     </section>

@@ -29,12 +29,3 @@ export function Door({ greeting, news, children }: Props) {
     </main>
   )
 }
-
-/** What went wrong with the whole of a form. */
-export function FormFault({ children }: { children: string }) {
-  return (
-    <p role="alert" className="rounded-md bg-alert-soft px-3 py-2 text-alert text-sm">
-      {children}
-    </p>
-  )
-}

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import { messageOf } from '@/api/problem'
 import { Button } from '@/components/ui/Button'
+import { Fault } from '@/components/ui/Fault'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
-import { FormFault } from './Door'
 import { forgotPassword } from './passwords'
 
 export function ForgotForm({ userName, onBack }: { userName: string; onBack: () => void }) {
@@ -61,7 +61,7 @@ export function ForgotForm({ userName, onBack }: { userName: string; onBack: () 
           />
         )}
       </Field>
-      {fault !== undefined && <FormFault>{fault}</FormFault>}
+      <Fault text={fault} />
       <Button type="submit" look="primary" size="lg" disabled={state === 'busy'} className="mt-1">
         {state === 'busy' ? 'Sending…' : 'Send the link'}
       </Button>

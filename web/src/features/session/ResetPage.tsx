@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react'
 import { ApiError, messageOf } from '@/api/problem'
 import { Button } from '@/components/ui/Button'
+import { Fault } from '@/components/ui/Fault'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 import { useTitle } from '@/lib/hooks'
-import { Door, FormFault } from './Door'
+import { Door } from './Door'
 import { resetPassword } from './passwords'
 
 /** Where the link of a mail leads: a new password, and from there to signing in with it. */
@@ -72,7 +73,7 @@ export default function ResetPage({ token }: { token: string }) {
             />
           )}
         </Field>
-        {fault !== undefined && <FormFault>{fault}</FormFault>}
+        <Fault text={fault} />
         <Button type="submit" look="primary" size="lg" disabled={state === 'busy'} className="mt-1">
           {state === 'busy' ? 'Setting…' : 'Set the password'}
         </Button>

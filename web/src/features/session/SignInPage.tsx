@@ -1,16 +1,11 @@
 import { LockOpen } from 'lucide-react'
-import { type FormEvent, useRef, useState } from 'react'
-import { ApiError, messageOf } from '@/api/problem'
-import { type SignedOutBecause, signIn } from '@/api/session'
-import { Button } from '@/components/ui/Button'
-import { Field } from '@/components/ui/Field'
-import { Input } from '@/components/ui/Input'
+import { useState } from 'react'
+import type { SignedOutBecause } from '@/api/session'
 import { useTitle } from '@/lib/hooks'
-import { Door, FormFault } from './Door'
+import { Door } from './Door'
 import { ForgotForm } from './ForgotForm'
 import { isLineOpen } from './line'
-
-type Faults = { userName?: string; password?: string; form?: string }
+import { SignInForm } from './SignInForm'
 
 const greeting: Record<SignedOutBecause, string> = {
   new: 'Where your trucks are, and where they have been.',
@@ -20,37 +15,7 @@ const greeting: Record<SignedOutBecause, string> = {
 
 export function SignInPage({ because }: { because: SignedOutBecause }) {
   useTitle('Sign in')
-  const [faults, setFaults] = useState<Faults>({})
-  const [busy, setBusy] = useState(false)
   const [forgotten, setForgotten] = useState<string | null>(null)
-  const userNameRef = useRef<HTMLInputElement>(null)
-  const passwordRef = useRef<HTMLInputElement>(null)
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const userName = String(form.get('username')).trim()
-    const password = String(form.get('password'))
-    const missing: Faults = {
-      ...(userName === '' ? { userName: 'Write your user name or e-mail.' } : {}),
-      ...(password === '' ? { password: 'Write your password.' } : {}),
-    }
-    setFaults(missing)
-    if (missing.userName || missing.password) return
-    setBusy(true)
-    try {
-      await signIn(userName, password)
-    } catch (error) {
-      setBusy(false)
-      if (error instanceof ApiError && error.is('sign-in-failed')) {
-        setFaults({ password: error.message })
-        passwordRef.current?.select()
-      } else {
-        setFaults({ form: messageOf(error) })
-      }
-    }
-  }
-
   if (forgotten !== null) {
     return (
       <Door greeting="It happens to everyone.">
@@ -60,45 +25,7 @@ export function SignInPage({ because }: { because: SignedOutBecause }) {
   }
   return (
     <Door greeting={greeting[because]} news={because !== 'new'}>
-      <form onSubmit={submit} noValidate className="floating grid gap-4 rounded-2xl p-6">
-        <Field label="User name or e-mail" error={faults.userName}>
-          {(field) => (
-            <Input
-              {...field}
-              ref={userNameRef}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              autoFocus
-              className="h-10"
-            />
-          )}
-        </Field>
-        <Field label="Password" error={faults.password}>
-          {(field) => (
-            <Input
-              {...field}
-              ref={passwordRef}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              className="h-10"
-            />
-          )}
-        </Field>
-        {faults.form !== undefined && <FormFault>{faults.form}</FormFault>}
-        <Button type="submit" look="primary" size="lg" disabled={busy} className="mt-1">
-          {busy ? 'Signing in…' : 'Sign in'}
-        </Button>
-        <button
-          type="button"
-          className="justify-self-center text-ink-2 text-sm underline-offset-4 hover:text-ink hover:underline"
-          onClick={() => setForgotten(userNameRef.current?.value.trim() ?? '')}
-        >
-          Forgot your password?
-        </button>
-      </form>
+      <SignInForm onForgotten={setForgotten} />
       {isLineOpen(window.location) && (
         <p className="mt-4 flex gap-2 text-ink-2 text-sm">
           <LockOpen className="mt-0.5 size-4 shrink-0 text-idling" aria-hidden />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useMay } from '@/api/may'
 import type { NewShare } from '@/api/types'
 import { Dialog } from '@/components/ui/Dialog'
 import { NewLink } from './NewLink'
@@ -13,6 +14,7 @@ interface Props {
 
 /** Makes links to a truck, and takes them back. */
 export function ShareDialog({ truckId, truckNumber, onClose }: Props) {
+  const mayShare = useMay()('shares:write')
   const [made, setMade] = useState<NewShare | null>(null)
   return (
     <Dialog
@@ -22,7 +24,9 @@ export function ShareDialog({ truckId, truckNumber, onClose }: Props) {
       description="Whoever has the link sees this truck live, without an account: its number, what it does, where it is and where it came from since the link was made, and your organization's name. Nothing else."
       className="max-w-md"
     >
-      {made === null ? (
+      {!mayShare ? (
+        <div className="pb-4" />
+      ) : made === null ? (
         <ShareForm truckId={truckId} onMade={setMade} />
       ) : (
         <NewLink link={made} truckNumber={truckNumber} onAnother={() => setMade(null)} />

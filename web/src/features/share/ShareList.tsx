@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
+import { useMay } from '@/api/may'
 import { messageOf } from '@/api/problem'
 import type { Share } from '@/api/types'
 import { Button } from '@/components/ui/Button'
@@ -11,6 +12,7 @@ import { useRevokeShare, useShares } from './useShares'
 /** The links to the truck that work now, each with a way to end it. */
 export function ShareList({ truckId, onRevoked }: { truckId: string; onRevoked: (id: string) => void }) {
   const id = useId()
+  const mayRevoke = useMay()('shares:write')
   const shares = useShares(truckId)
   const revoke = useRevokeShare(truckId)
   const [asked, setAsked] = useState<string | null>(null)
@@ -68,9 +70,11 @@ export function ShareList({ truckId, onRevoked }: { truckId: string; onRevoked: 
               ) : (
                 <>
                   <Facts share={share} now={now} />
-                  <Button size="sm" onClick={() => setAsked(share.id)}>
-                    Revoke
-                  </Button>
+                  {mayRevoke && (
+                    <Button size="sm" onClick={() => setAsked(share.id)}>
+                      Revoke
+                    </Button>
+                  )}
                 </>
               )}
             </li>

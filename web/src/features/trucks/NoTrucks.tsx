@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { Link } from 'react-router'
+import { useMay } from '@/api/may'
 import { Button } from '@/components/ui/Button'
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
 }
 
 export function NoTrucks({ filtered, archived, onAdd, onClear }: Props) {
+  const may = useMay()
   if (filtered) {
     return (
       <div className="flex flex-col items-start gap-3 p-6 text-ink-2">
@@ -24,15 +26,21 @@ export function NoTrucks({ filtered, archived, onAdd, onClear }: Props) {
     <div className="p-8 text-center">
       <h2 className="font-[620] text-lg">No trucks yet</h2>
       <p className="mx-auto mt-1.5 max-w-sm text-ink-2">
-        Add them one by one, or import a file of positions: its trucks are made for you.
+        {may('trucks:write')
+          ? 'Add them one by one, or import a file of positions: its trucks are made for you.'
+          : 'They are listed here as soon as somebody adds one.'}
       </p>
       <div className="mt-4 flex justify-center gap-2">
-        <Button look="primary" onClick={onAdd}>
-          <Plus /> Add truck
-        </Button>
-        <Button asChild>
-          <Link to="/import">Import a file</Link>
-        </Button>
+        {may('trucks:write') && (
+          <Button look="primary" onClick={onAdd}>
+            <Plus /> Add truck
+          </Button>
+        )}
+        {may('imports:write') && (
+          <Button asChild>
+            <Link to="/import">Import a file</Link>
+          </Button>
+        )}
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { Archive, CalendarRange, Ellipsis, MapPin, Pencil, RotateCcw } from 'lucide-react'
 import { useNavigate } from 'react-router'
+import { useMay } from '@/api/may'
 import type { Truck } from '@/api/types'
 import { Button } from '@/components/ui/Button'
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from '@/components/ui/Menu'
@@ -18,7 +19,9 @@ export function RowMenu({ truck, onEdit, onArchive }: Props) {
   const navigate = useNavigate()
   const format = useFormat()
   const restore = useRestoreTruck()
+  const mayWrite = useMay()('trucks:write')
   if (truck.archivedAt !== null) {
+    if (!mayWrite) return null
     return (
       <Button size="sm" disabled={restore.isPending} onClick={() => restore.mutate(truck.id)}>
         <RotateCcw /> Restore
@@ -39,13 +42,17 @@ export function RowMenu({ truck, onEdit, onArchive }: Props) {
         <MenuItem onSelect={() => navigate(`/trucks/${truck.id}/month/${monthOf(format.day(serverNow()))}`)}>
           <CalendarRange /> Its month
         </MenuItem>
-        <MenuItem onSelect={() => onEdit(truck)}>
-          <Pencil /> Edit
-        </MenuItem>
-        <MenuSeparator />
-        <MenuItem onSelect={() => onArchive(truck)}>
-          <Archive /> Archive…
-        </MenuItem>
+        {mayWrite && (
+          <>
+            <MenuItem onSelect={() => onEdit(truck)}>
+              <Pencil /> Edit
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem onSelect={() => onArchive(truck)}>
+              <Archive /> Archive…
+            </MenuItem>
+          </>
+        )}
       </MenuContent>
     </Menu>
   )

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { useMay } from '@/api/may'
 import { messageOf } from '@/api/problem'
 import type { Truck } from '@/api/types'
 import { Button } from '@/components/ui/Button'
@@ -20,6 +21,7 @@ const nobody: Truck[] = []
 
 export function TrucksPage() {
   useTitle('Trucks')
+  const may = useMay()
   const [params, setParams] = useSearchParams()
   const url = useMemo(() => parseTrucksUrl(params), [params])
   const pages = useTruckPages(url)
@@ -35,9 +37,11 @@ export function TrucksPage() {
     <Page
       title="Trucks"
       actions={
-        <Button look="primary" onClick={() => setOpen({ kind: 'add' })}>
-          <Plus /> Add truck
-        </Button>
+        may('trucks:write') && (
+          <Button look="primary" onClick={() => setOpen({ kind: 'add' })}>
+            <Plus /> Add truck
+          </Button>
+        )
       }
     >
       <Toolbar url={url} onChange={change} />

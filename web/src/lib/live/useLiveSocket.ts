@@ -35,9 +35,10 @@ function ask() {
   timer = setTimeout(() => socket.ask(), SETTLE_MS)
 }
 
-/** Keeps the fleet live as long as someone is signed in. */
-export function useLiveSocket() {
+/** Keeps the fleet live as long as someone is signed in who may see it. */
+export function useLiveSocket(wanted: boolean) {
   useEffect(() => {
+    if (!wanted) return
     socket.start()
     const unsubscribe = [
       useLive.subscribe((now, before) => {
@@ -50,5 +51,5 @@ export function useLiveSocket() {
       socket.stop()
       forgetFleet()
     }
-  }, [])
+  }, [wanted])
 }

@@ -1,5 +1,6 @@
 import { Pencil, Share2, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useMay } from '@/api/may'
 import type { Stop, Truck } from '@/api/types'
 import { SamplePill } from '@/components/fleet/SamplePill'
 import { StatePill } from '@/components/fleet/StatePill'
@@ -45,6 +46,7 @@ export function TruckPanel({
   alert,
   children,
 }: Props) {
+  const may = useMay()
   const { facts } = row
   const line = factsLine(row, ['brand', 'trailerSize', 'operatingLocation'])
   return (
@@ -58,10 +60,12 @@ export function TruckPanel({
             {facts?.sample && <SamplePill />}
           </div>
           <div className="-mr-2 flex">
-            <IconButton label="Share the truck" side="bottom" onClick={onShare}>
-              <Share2 />
-            </IconButton>
-            {facts !== null && (
+            {may('shares:read') && (
+              <IconButton label="Share the truck" side="bottom" onClick={onShare}>
+                <Share2 />
+              </IconButton>
+            )}
+            {facts !== null && may('trucks:write') && (
               <IconButton label="Edit the truck" side="bottom" onClick={() => onEdit(facts)}>
                 <Pencil />
               </IconButton>

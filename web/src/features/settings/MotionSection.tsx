@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { toast } from 'sonner'
 import { answerOf, api } from '@/api/client'
+import { useMay } from '@/api/may'
 import { messageOf } from '@/api/problem'
 import { motionSettingsQuery } from '@/api/queries'
 import type { MotionSettings } from '@/api/types'
 import { Button } from '@/components/ui/Button'
+import { Fault } from '@/components/ui/Fault'
 import { Input } from '@/components/ui/Input'
-import { Page } from '@/components/ui/Page'
 import { Skeleton } from '@/components/ui/Skeleton'
-import { useTitle } from '@/lib/hooks'
 import {
   faultsFrom,
   formOf,
@@ -20,43 +20,44 @@ import {
   type Threshold,
 } from './motionForm'
 
-/** `children` are the sections of other features. */
-export function SettingsPage({ children }: { children: ReactNode }) {
-  useTitle('Settings')
+/** The thresholds of motion on the page of settings; who may not change them reads them. */
+export function MotionSection() {
+  const may = useMay()
   const settings = useQuery(motionSettingsQuery)
   return (
-    <Page title="Settings">
-      <section aria-labelledby="motion" className="mt-4 max-w-2xl">
-        <h2 id="motion" className="font-[620] text-lg tracking-tight">
-          Motion
-        </h2>
-        <p className="mt-1 max-w-xl text-ink-2">
-          From these the positions of every truck become driving, stops, idling and silence. A change has the
-          whole history of this organization computed anew; that goes on in the background, and live positions
-          do not wait for it.
-        </p>
-        {settings.data !== undefined ? (
-          // A form that begins anew when the server has other values.
-          <MotionSettingsForm key={JSON.stringify(settings.data)} stored={settings.data} />
-        ) : settings.error !== null ? (
-          <div role="alert" className="mt-5 flex flex-col items-start gap-3">
-            The settings could not be loaded. {messageOf(settings.error)}
-            <Button onClick={() => void settings.refetch()}>Try again</Button>
-          </div>
-        ) : (
-          <div className="mt-5 space-y-3">
-            {groups.map(({ title, thresholds }) => (
-              <Skeleton key={title} className={thresholds.length === 3 ? 'h-60 w-full' : 'h-44 w-full'} />
-            ))}
-          </div>
-        )}
-      </section>
-      {children}
-    </Page>
+    <section aria-labelledby="motion" className="mt-8 max-w-2xl border-line border-t pt-6">
+      <h2 id="motion" className="font-[620] text-lg tracking-tight">
+        Motion
+      </h2>
+      <p className="mt-1 max-w-xl text-ink-2">
+        From these the positions of every truck become driving, stops, idling and silence.
+        {may('settings:write') &&
+          ' A change has the whole history of this organization computed anew; that goes on in the background, and live positions do not wait for it.'}
+      </p>
+      {settings.data !== undefined ? (
+        // A form that begins anew when the server has other values.
+        <MotionSettingsForm
+          key={JSON.stringify(settings.data)}
+          stored={settings.data}
+          readOnly={!may('settings:write')}
+        />
+      ) : settings.error !== null ? (
+        <div role="alert" className="mt-5 flex flex-col items-start gap-3">
+          The settings could not be loaded. {messageOf(settings.error)}
+          <Button onClick={() => void settings.refetch()}>Try again</Button>
+        </div>
+      ) : (
+        <div className="mt-5 space-y-3">
+          {groups.map(({ title, thresholds }) => (
+            <Skeleton key={title} className={thresholds.length === 3 ? 'h-60 w-full' : 'h-44 w-full'} />
+          ))}
+        </div>
+      )}
+    </section>
   )
 }
 
-function MotionSettingsForm({ stored }: { stored: MotionSettings }) {
+function MotionSettingsForm({ stored, readOnly }: { stored: MotionSettings; readOnly: boolean }) {
   const client = useQueryClient()
   const [form, setForm] = useState(() => formOf(stored))
   const [faults, setFaults] = useState<MotionFaults>({})
@@ -91,18 +92,15 @@ function MotionSettingsForm({ stored }: { stored: MotionSettings }) {
                 threshold={threshold}
                 value={form[threshold.name]}
                 error={faults[threshold.name]}
+                readOnly={readOnly}
                 onValue={(value) => setForm((before) => ({ ...before, [threshold.name]: value }))}
               />
             ))}
           </div>
         </fieldset>
       ))}
-      {faults.form !== undefined && (
-        <p role="alert" className="mb-3 rounded-md bg-alert-soft px-3 py-2 text-alert text-sm">
-          {faults.form}
-        </p>
-      )}
-      <div className="flex items-center gap-2">
+      <Fault text={faults.form} className="mb-3" />
+      <div className="flex items-center gap-2" hidden={readOnly}>
         <Button type="submit" look="primary" disabled={!changed || save.isPending}>
           Save and compute anew
         </Button>
@@ -125,10 +123,12 @@ interface ThresholdFieldProps {
   threshold: Threshold
   value: string
   error: string | undefined
+  readOnly: boolean
   onValue: (value: string) => void
 }
 
-function ThresholdField({ threshold: { label, unit, text }, value, error, onValue }: ThresholdFieldProps) {
+function ThresholdField({ threshold, value, error, readOnly, onValue }: ThresholdFieldProps) {
+  const { label, unit, text } = threshold
   const id = useId()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 border-line border-t px-4 py-3">
@@ -148,8 +148,9 @@ function ThresholdField({ threshold: { label, unit, text }, value, error, onValu
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={error === undefined ? `${id}-text` : `${id}-error ${id}-text`}
           value={value}
+          readOnly={readOnly}
           onChange={(event) => onValue(event.target.value)}
-          className="num w-24 text-right"
+          className="num w-24 text-right read-only:border-transparent read-only:bg-transparent"
         />
         <span className="w-9 text-ink-3">{unit}</span>
       </span>

@@ -1,6 +1,6 @@
 import { messageOf } from '@/api/problem'
-import { Button } from '@/components/ui/Button'
-import { Dialog, DialogFooter } from '@/components/ui/Dialog'
+import { Button } from './Button'
+import { Dialog, DialogFooter } from './Dialog'
 
 interface Props {
   title: string

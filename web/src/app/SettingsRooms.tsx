@@ -1,0 +1,31 @@
+import { NavLink, Outlet } from 'react-router'
+import { Page } from '@/components/ui/Page'
+import { settingsPlace, settingsRooms } from './places'
+import { usePlaces } from './usePlaces'
+
+/** The settings: one page with a tab for each of their rooms. */
+export function SettingsRooms() {
+  const rooms = usePlaces(settingsRooms)
+  return (
+    <Page title="Settings">
+      {rooms.length > 1 && (
+        <nav
+          aria-label="Settings"
+          className="mt-2 flex gap-5 overflow-x-auto border-line border-b max-wide:-mx-3.5 max-wide:px-3.5"
+        >
+          {rooms.map(({ path, name }) => (
+            <NavLink
+              key={path}
+              to={path}
+              end={path === settingsPlace.path}
+              className="-mb-px whitespace-nowrap border-transparent border-b-2 py-2 text-ink-2 outline-offset-[-2px] hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-[550] aria-[current=page]:text-ink"
+            >
+              {name}
+            </NavLink>
+          ))}
+        </nav>
+      )}
+      <Outlet />
+    </Page>
+  )
+}

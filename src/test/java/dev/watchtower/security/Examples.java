@@ -1,18 +1,18 @@
-package dev.watchtower.isolation;
+package dev.watchtower.security;
 
-import static dev.watchtower.isolation.Example.empty;
-import static dev.watchtower.isolation.Example.hidden;
-import static dev.watchtower.isolation.Example.own;
-import static dev.watchtower.isolation.Example.secret;
-import static dev.watchtower.isolation.Example.told;
-import static dev.watchtower.isolation.Tenant.newName;
-import static dev.watchtower.isolation.Tenant.organizationNamed;
-import static dev.watchtower.isolation.Tenant.userName;
+import static dev.watchtower.security.Example.empty;
+import static dev.watchtower.security.Example.hidden;
+import static dev.watchtower.security.Example.own;
+import static dev.watchtower.security.Example.secret;
+import static dev.watchtower.security.Example.told;
+import static dev.watchtower.security.Tenant.newName;
+import static dev.watchtower.security.Tenant.organizationNamed;
+import static dev.watchtower.security.Tenant.userName;
 import static dev.watchtower.testing.Positions.position;
 import static org.awaitility.Awaitility.await;
 
 import dev.watchtower.identity.Role;
-import dev.watchtower.isolation.Example.Asked;
+import dev.watchtower.security.Example.Asked;
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Client.Answer;
 import dev.watchtower.testing.Server;

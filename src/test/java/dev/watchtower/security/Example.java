@@ -1,4 +1,4 @@
-package dev.watchtower.isolation;
+package dev.watchtower.security;
 
 import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Client.Answer;

@@ -1,4 +1,4 @@
-package dev.watchtower.isolation;
+package dev.watchtower.security;
 
 import static dev.watchtower.testing.Positions.position;
 import static org.awaitility.Awaitility.await;
@@ -270,6 +270,24 @@ final class Tenant {
                 "units", "metric",
                 "locale", "el-GR",
                 "firstDayOfWeek", "monday");
+    }
+
+    /** One of its own that the {id} of this path can mean. */
+    String idFor(String path) {
+        var kind = path.replaceFirst("/\\{id}.*", "");
+        return switch (kind.substring("/api/v1/".length())) {
+            case "trucks" -> newTruck().toString();
+            case "organizations" -> organization();
+            case "members" -> newMember();
+            case "invitations" -> newInvitation().get("id").asString();
+            case "api-keys" -> newKey();
+            case "devices/unknown" -> newUnknownDevice();
+            case "shares" -> newShare().get("id").asString();
+            case "intake-tokens" -> newIntakeToken().get("id").asString();
+            case "imports" -> imported.toString();
+            case "me/sessions" -> newSession();
+            default -> throw new IllegalArgumentException("of what is the id in " + path + "?");
+        };
     }
 
     private UUID truck(String name) {

@@ -1,4 +1,4 @@
-package dev.watchtower.isolation;
+package dev.watchtower.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -49,7 +49,7 @@ final class Examples {
                             var link = t.newPasswordLink();
                             return new Asked(c -> reset(Tenant.token(link)), c -> reset(t.newMember()));
                         })
-                        .refusedWith(400),
+                        .refusedWith(422),
                 own("post /api/v1/auth/logout", t -> client -> colleague(client).post("/api/v1/auth/logout", "")),
                 own("post /api/v1/auth/ws-ticket", t -> client -> client.post("/api/v1/auth/ws-ticket", "")),
                 secret("post /api/v1/auth/switch-organization", t -> {

@@ -20,13 +20,14 @@ class Figures {
 
     static final int ROUNDS = 3;
     private static final List<String> USUAL = 
-            List.of("athens", "lists", "me", "fleet", "beside", "intake", "singles", "watching", "crowd", "steady", "locations", "truckdays");
+            List.of("athens", "lists", "me", "revoked", "fleet", "beside", "intake", "singles", "watching", "crowd", "steady", "locations", "truckdays");
     private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
 
     static {
         ALL.put("athens", Athens::figures);
         ALL.put("lists", Lists::figures);
         ALL.put("me", Me::figures);
+        ALL.put("revoked", Revoked::figures);
         ALL.put("fleet", Fleet::figures);
         ALL.put("beside", Beside::figures);
         ALL.put("intake", Intake::figures);

@@ -120,6 +120,10 @@ record Program(Process process, Path jar, Path folder, Path log, String url) imp
         return ok(request(path, token));
     }
 
+    int status(String path, String token) throws Exception {
+        return HTTP.send(request(path, token).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
     String post(String path, String token, String json) throws Exception {
         return ok(request(path, token)
                 .header("Content-Type", "application/json")

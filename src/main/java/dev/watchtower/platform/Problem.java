@@ -53,6 +53,13 @@ public final class Problem extends ErrorResponseException {
         return problem;
     }
 
+    /** 429: more than a limit allows; the answer tells the limit. */
+    public static Problem tooMany(String sentence, RateLimit.Outcome outcome) {
+        var problem = of(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", sentence);
+        outcome.headers().forEach(problem.getHeaders()::set);
+        return problem;
+    }
+
     /** Whether the same may succeed later. */
     public boolean passes() {
         return getStatusCode().value() == HttpStatus.SERVICE_UNAVAILABLE.value();

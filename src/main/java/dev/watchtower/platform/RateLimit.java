@@ -8,6 +8,8 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -17,7 +19,7 @@ import java.util.function.Function;
  * @param <K> what is limited, such as an address; with equals and hashCode
  */
 public final class RateLimit<K> {
-    private static final int MOST_KEYS = 50_000;
+    private static final int MOST_KEYS = 100_000;
 
     /** So many at once, and so many a minute in the long run. */
     public record Rate(int atOnce, int perMinute) {
@@ -39,7 +41,24 @@ public final class RateLimit<K> {
      * @param retryAfter until one more will be taken; zero where it was taken
      * @param untilFull until as many as {@code limit} will be taken again
      */
-    public record Outcome(boolean taken, int limit, long remaining, Duration retryAfter, Duration untilFull) {}
+    public record Outcome(boolean taken, int limit, long remaining, Duration retryAfter, Duration untilFull) {
+        /** What the answer says of the limit: {@code RateLimit-*} in any case, {@code Retry-After} where it was reached. */
+        public Map<String, String> headers() {
+            var headers = new LinkedHashMap<String, String>();
+            headers.put("RateLimit-Limit", Integer.toString(limit));
+            headers.put("RateLimit-Remaining", Long.toString(remaining));
+            headers.put("RateLimit-Reset", Long.toString(seconds(untilFull)));
+            if (!taken) {
+                headers.put("Retry-After", Long.toString(Math.max(1, seconds(retryAfter))));
+            }
+            return headers;
+        }
+
+        /** Rounded up, so that who waits so long finds room. */
+        private static long seconds(Duration time) {
+            return time.plusSeconds(1).minusNanos(1).toSeconds();
+        }
+    }
 
     private record Limited(Rate rate, Bucket bucket) {}
 
@@ -73,8 +92,14 @@ public final class RateLimit<K> {
 
     /** Counts one, if there is room for it. */
     public Outcome take(K key) {
+        return take(key, 1);
+    }
+
+    /** Counts so many, if there is room for all of them; more than may come at once count as that. */
+    public Outcome take(K key, int count) {
         var limited = buckets.get(key);
-        return outcome(limited.rate(), limited.bucket().tryConsumeAndReturnRemaining(1));
+        var counted = Math.min(count, limited.rate().atOnce());
+        return outcome(limited.rate(), limited.bucket().tryConsumeAndReturnRemaining(counted));
     }
 
     /** Takes back what was counted last. */

@@ -2,6 +2,7 @@ package dev.watchtower.tracking;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.RateLimit;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -54,7 +55,12 @@ class IntakeLimit {
                 throw Problem.tooMany(
                         "More positions come from this organization than the " + perSecond
                                 + " a second that are taken of one. Keep them and send them again.",
-                        Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
+                        new RateLimit.Outcome(
+                                false,
+                                burst,
+                                0,
+                                Duration.ofNanos(probe.getNanosToWaitForRefill()),
+                                Duration.ofNanos(probe.getNanosToWaitForReset())));
             }
             if (positions > 1) {
                 bucket.consumeIgnoringRateLimits(positions - 1);

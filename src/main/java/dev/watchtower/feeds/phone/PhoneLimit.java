@@ -1,11 +1,9 @@
 package dev.watchtower.feeds.phone;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.watchtower.platform.Problem;
+import dev.watchtower.platform.RateLimit;
 import dev.watchtower.platform.Tenancy;
-import io.github.bucket4j.Bucket;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +13,7 @@ class PhoneLimit {
     /** So many seconds' worth at once: a phone that was a day without a network sends its queue one by one. */
     private static final int BURST_SECONDS = 150;
 
+    private static final int SECONDS_PER_MINUTE = 60;
     private static final int STRANGERS_PER_SECOND = 20;
     private static final int STRANGERS_AT_ONCE = 200;
     private static final int NOTES_PER_SECOND = 10;
@@ -24,18 +23,17 @@ class PhoneLimit {
 
     private record Device(UUID organization, String deviceId) {}
 
-    private final int burst;
-    private final LoadingCache<Device, Bucket> devices;
-    private final LoadingCache<UUID, Bucket> strangers;
-    private final LoadingCache<UUID, Bucket> notes;
-    private final LoadingCache<UUID, Bucket> tokens;
+    private final RateLimit<Device> devices;
+    private final RateLimit<UUID> strangers;
+    private final RateLimit<UUID> notes;
+    private final RateLimit<UUID> tokens;
 
-    PhoneLimit(PhoneSettings settings) {
-        burst = settings.requestsPerSecond() * BURST_SECONDS;
-        devices = cache(settings.requestsPerSecond(), burst, 100_000);
-        strangers = cache(STRANGERS_PER_SECOND, STRANGERS_AT_ONCE, 10_000);
-        notes = cache(NOTES_PER_SECOND, NOTES_AT_ONCE, 10_000);
-        tokens = cache(settings.requestsPerSecond() * DEVICES_OF_A_TOKEN, burst * DEVICES_OF_A_TOKEN, 100_000);
+    PhoneLimit(PhoneSettings settings, Ticker ticker) {
+        var perSecond = settings.requestsPerSecond();
+        devices = limit(perSecond, perSecond * BURST_SECONDS, ticker);
+        strangers = limit(STRANGERS_PER_SECOND, STRANGERS_AT_ONCE, ticker);
+        notes = limit(NOTES_PER_SECOND, NOTES_AT_ONCE, ticker);
+        tokens = limit(perSecond * DEVICES_OF_A_TOKEN, perSecond * BURST_SECONDS * DEVICES_OF_A_TOKEN, ticker);
     }
 
     /**
@@ -44,9 +42,8 @@ class PhoneLimit {
      * @throws Problem 429 with the time after which they would be taken
      */
     void take(String deviceId, int messages) {
-        take(
-                devices.get(new Device(Tenancy.organization(), deviceId)),
-                Math.min(messages, burst),
+        refuseUntaken(
+                devices.take(new Device(Tenancy.organization(), deviceId), messages),
                 "This device sends more than is taken of one.");
     }
 
@@ -56,10 +53,7 @@ class PhoneLimit {
      * @throws Problem 429 with the time after which they would be taken
      */
     void takeByToken(UUID token, int messages) {
-        take(
-                tokens.get(token),
-                Math.min(messages, burst * DEVICES_OF_A_TOKEN),
-                "More comes by this address than is taken by one.");
+        refuseUntaken(tokens.take(token, messages), "More comes by this address than is taken by one.");
     }
 
     /**
@@ -68,32 +62,23 @@ class PhoneLimit {
      * @throws Problem 429 with the time after which it would be looked for
      */
     void takeStranger() {
-        take(
-                strangers.get(Tenancy.organization()),
-                1,
+        refuseUntaken(
+                strangers.take(Tenancy.organization()),
                 "More unknown devices report here than are looked for. Try again later.");
-    }
-
-    private static void take(Bucket bucket, int tokens, String refusal) {
-        var probe = bucket.tryConsumeAndReturnRemaining(tokens);
-        if (!probe.isConsumed()) {
-            throw Problem.tooMany(
-                    refusal, Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
-        }
     }
 
     /** Whether one more unknown device may be written down for this thread's organization just now. */
     boolean mayNote() {
-        return notes.get(Tenancy.organization()).tryConsume(1);
+        return notes.take(Tenancy.organization()).taken();
     }
 
-    /** A bucket that nobody asked for so long is full again, so it may be forgotten. */
-    private static <K> LoadingCache<K, Bucket> cache(int perSecond, int burst, int most) {
-        return Caffeine.newBuilder()
-                .maximumSize(most)
-                .expireAfterAccess(Duration.ofSeconds(2L * burst / perSecond))
-                .build(key -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                        .build());
+    private static void refuseUntaken(RateLimit.Outcome outcome, String refusal) {
+        if (!outcome.taken()) {
+            throw Problem.tooMany(refusal, outcome);
+        }
+    }
+
+    private static <K> RateLimit<K> limit(int perSecond, int atOnce, Ticker ticker) {
+        return new RateLimit<>(new RateLimit.Rate(atOnce, perSecond * SECONDS_PER_MINUTE), ticker);
     }
 }

@@ -7,7 +7,6 @@ import dev.watchtower.identity.webhooks.WebhookRepository.Target;
 import dev.watchtower.platform.Addresses;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.RateLimit;
-import dev.watchtower.platform.RateLimit.Outcome;
 import dev.watchtower.platform.RateLimit.Rate;
 import dev.watchtower.platform.Secrets;
 import java.nio.ByteBuffer;
@@ -46,7 +45,7 @@ class WebhookDoors {
         var hash = Secrets.hash(path);
         var stranger = Addresses.one(address);
         if (known.getIfPresent(ByteBuffer.wrap(hash)) == null && !strangers.hasRoom(stranger)) {
-            throw tooMany("Too many requests to addresses that lead nowhere.", strangers.take(stranger));
+            throw Problem.tooMany("Too many requests to addresses that lead nowhere.", strangers.take(stranger));
         }
         var found = repository.find(source.name(), hash).orElseThrow(() -> {
             strangers.take(stranger);
@@ -55,7 +54,7 @@ class WebhookDoors {
         known.put(ByteBuffer.wrap(hash), true);
         var outcome = webhooks.take(found.webhook());
         if (!outcome.taken()) {
-            throw tooMany("More comes by this address than is taken.", outcome);
+            throw Problem.tooMany("More comes by this address than is taken.", outcome);
         }
         return found;
     }
@@ -65,9 +64,5 @@ class WebhookDoors {
                 HttpStatus.NOT_FOUND,
                 "webhook-not-found",
                 "This address takes in nothing: its secret part is wrong or revoked.");
-    }
-
-    private static Problem tooMany(String sentence, Outcome outcome) {
-        return Problem.tooMany(sentence, outcome.retryAfter());
     }
 }

@@ -4,10 +4,12 @@ import dev.watchtower.platform.AllowedOrigins;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
 import dev.watchtower.platform.RequestOrigin;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -37,6 +39,12 @@ class OtherSites extends CorsFilter {
                 }
             }
         });
+    }
+
+    /** Whoever posts and names no origin is no page of another site, and no cache is to be told what the answer varies by. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return HttpMethod.POST.matches(request.getMethod()) && request.getHeader(HttpHeaders.ORIGIN) == null;
     }
 
     private static UrlBasedCorsConfigurationSource rules(AllowedOrigins allowed) {

@@ -67,6 +67,7 @@ class PlainAddressTest {
         var answer = phones.post("application/json", signs);
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.headers().firstValue("RateLimit-Limit")).isPresent();
         assertThat(others.post("application/json", signs).type()).isEqualTo("urn:watchtower:device-unknown");
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchtower.identity.audit;
 
+import static dev.watchtower.testing.Positions.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import dev.watchtower.testing.Client;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -105,6 +107,33 @@ class AuditLogTest {
         assertThat(dispatcher.post("/api/v1/auth/logout", "").status()).isEqualTo(204);
         assertThat(dispatcher.get("/api/v1/me").status()).isEqualTo(401);
         assertThat(rows("?refused=true&q=session has ended")).hasSize(1);
+    }
+
+    @Test
+    void thoseOfSendersOfPositionsAreNotedTooUnderTheIdOfTheirAnswer() {
+        owner.addTruck("875");
+        var dispatcher = server.newMember(owner, Role.DISPATCHER);
+        var forbidden = dispatcher.positions(position("875", Instant.now(), 38, 23.7));
+        assertThat(forbidden.status()).isEqualTo(403);
+        assertNoted(forbidden, "positions:write");
+
+        assertThat(dispatcher.post("/api/v1/auth/logout", "").status()).isEqualTo(204);
+        var ended = dispatcher.positions(position("875", Instant.now(), 38, 23.7));
+        assertThat(ended.type()).isEqualTo("urn:watchtower:session-ended");
+        assertNoted(ended, "The session has ended.");
+
+        assertThat(owner.positions(position("875", Instant.now(), 38, 23.7)).status())
+                .isEqualTo(200);
+        assertThat(rows("?subject=POST /api/v1/positions")).hasSize(2);
+    }
+
+    private void assertNoted(Client.Answer refused, String reason) {
+        var id = refused.headers().firstValue("X-Request-Id").orElseThrow();
+        assertThat(refused.json().get("requestId").asString()).isEqualTo(id);
+        var row = rows("?action=access.refuse").getFirst();
+        assertThat(row.get("requestId").asString()).isEqualTo(id);
+        assertThat(row.get("subjectId").asString()).isEqualTo("POST /api/v1/positions");
+        assertThat(row.at("/after/reason").asString()).contains(reason);
     }
 
     @Test

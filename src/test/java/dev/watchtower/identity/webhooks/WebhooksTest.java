@@ -335,6 +335,7 @@ class WebhooksTest {
         var refused = send(open.path(), "n", Map.of());
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.headers().firstValue("RateLimit-Limit")).contains("1000");
         assertThat(push(body("1"), Instant.now(), SECRET).status())
                 .as("another path")
                 .isEqualTo(200);

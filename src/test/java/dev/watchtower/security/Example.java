@@ -11,11 +11,16 @@ import tools.jackson.databind.JsonNode;
  *
  * @param operation such as {@code get /api/v1/trucks/{id}}
  * @param prepared makes what is named, afresh each time
- * @param content what its own organization is told, beyond that it worked
+ * @param marked whether what its own organization is told bears its marks
+ * @param content what else it is told, beyond that it worked
  * @param refusal what another is told
  */
 record Example(
-        String operation, Function<Tenant, Asked> prepared, Predicate<Answer> content, Predicate<Answer> refusal) {
+        String operation,
+        Function<Tenant, Asked> prepared,
+        boolean marked,
+        Predicate<Answer> content,
+        Predicate<Answer> refusal) {
     /** Asks, as whoever the client is signed in as. */
     @FunctionalInterface
     interface Ask {
@@ -27,7 +32,7 @@ record Example(
 
     /** The path names it. */
     static Example hidden(String operation, Function<Tenant, Ask> prepared) {
-        return new Example(operation, same(prepared), Example::hasContent, answer -> answer.status() == 404);
+        return new Example(operation, same(prepared), false, Example::hasContent, answer -> answer.status() == 404);
     }
 
     /** A list by what the query names, here its items; the other is told that there are none. */
@@ -35,13 +40,19 @@ record Example(
         return new Example(
                 operation,
                 same(prepared),
+                false,
                 answer -> !answer.json().at(list).isEmpty(),
                 answer -> isWell(answer) && answer.json().at(list).isEmpty());
     }
 
-    /** Names nothing of anyone, or makes something: each is told of his own. */
+    /** Names nothing of anyone, and does or makes something for oneself. */
     static Example own(String operation, Function<Tenant, Ask> prepared) {
-        return new Example(operation, same(prepared), Example::hasContent, Example::isWell);
+        return new Example(operation, same(prepared), false, Example::hasContent, Example::isWell);
+    }
+
+    /** Names nothing of anyone, and tells each of his own. */
+    static Example ownRows(String operation, Function<Tenant, Ask> prepared) {
+        return new Example(operation, same(prepared), true, Example::hasContent, Example::isWell);
     }
 
     /** The body names it: the other is told so item by item. */
@@ -53,17 +64,18 @@ record Example(
         return new Example(
                 operation,
                 same(prepared),
+                false,
                 answer -> content.test(answer.json()),
                 answer -> isWell(answer) && refusal.test(answer.json()));
     }
 
     /** A secret opens it to whoever has it. */
     static Example secret(String operation, Function<Tenant, Asked> prepared) {
-        return new Example(operation, prepared, Example::hasContent, answer -> answer.status() == 404);
+        return new Example(operation, prepared, false, Example::hasContent, answer -> answer.status() == 404);
     }
 
     Example refusedWith(int status) {
-        return new Example(operation, prepared, content, answer -> answer.status() == status);
+        return new Example(operation, prepared, marked, content, answer -> answer.status() == status);
     }
 
     static boolean isWell(Answer answer) {

@@ -3,6 +3,7 @@ package dev.watchtower.security;
 import static dev.watchtower.security.Example.empty;
 import static dev.watchtower.security.Example.hidden;
 import static dev.watchtower.security.Example.own;
+import static dev.watchtower.security.Example.ownRows;
 import static dev.watchtower.security.Example.secret;
 import static dev.watchtower.security.Example.told;
 import static dev.watchtower.security.Tenant.newName;
@@ -58,7 +59,7 @@ final class Examples {
                             c -> switchTo(traveller.getKey(), traveller.getValue()),
                             c -> switchTo(c, t.organization()));
                 }),
-                own("get /api/v1/me", t -> client -> client.get("/api/v1/me")),
+                ownRows("get /api/v1/me", t -> client -> client.get("/api/v1/me")),
                 own("put /api/v1/me", t -> client -> colleague(client).put("/api/v1/me", Map.of("name", "Another"))),
                 own(
                         "put /api/v1/me/password",
@@ -66,14 +67,14 @@ final class Examples {
                                 .put(
                                         "/api/v1/me/password",
                                         Map.of("currentPassword", Server.PASSWORD, "newPassword", PASSWORD))),
-                own("get /api/v1/me/sessions", t -> client -> client.get("/api/v1/me/sessions")),
+                ownRows("get /api/v1/me/sessions", t -> client -> client.get("/api/v1/me/sessions")),
                 own(
                         "delete /api/v1/me/sessions",
                         t -> client -> colleague(client).delete("/api/v1/me/sessions")),
                 hidden("delete /api/v1/me/sessions/{id}", t -> delete("/api/v1/me/sessions/" + t.newSession())),
 
                 // Organizations
-                own("get /api/v1/organizations", t -> get("/api/v1/organizations"))
+                ownRows("get /api/v1/organizations", t -> get("/api/v1/organizations"))
                         .refusedWith(403),
                 own("post /api/v1/organizations", t -> post("/api/v1/organizations", organizationNamed("New")))
                         .refusedWith(403),
@@ -94,7 +95,7 @@ final class Examples {
                 own("get /api/v1/map", t -> get("/api/v1/map")),
 
                 // Members, keys, the audit log
-                own("get /api/v1/members", t -> get("/api/v1/members")),
+                ownRows("get /api/v1/members", t -> get("/api/v1/members")),
                 own(
                         "post /api/v1/members",
                         t -> post(
@@ -128,13 +129,13 @@ final class Examples {
                         "post /api/v1/api-keys/{id}/rotate",
                         t -> post("/api/v1/api-keys/" + t.newKey() + "/rotate", "{}")),
                 hidden("delete /api/v1/api-keys/{id}", t -> delete("/api/v1/api-keys/" + t.newKey())),
-                own("get /api/v1/audit-log", t -> get("/api/v1/audit-log")),
+                ownRows("get /api/v1/audit-log", t -> get("/api/v1/audit-log")),
                 empty("get /api/v1/audit-log", "/items", t -> get("/api/v1/audit-log?subject=" + t.truck())),
                 empty("get /api/v1/audit-log", "/items", t -> get("/api/v1/audit-log?actor=" + t.user())),
-                own("get /api/v1/audit-log.csv", t -> get("/api/v1/audit-log.csv?subject=" + t.truck())),
+                ownRows("get /api/v1/audit-log.csv", t -> get("/api/v1/audit-log.csv?subject=" + t.truck())),
 
                 // Trucks
-                own("get /api/v1/trucks", t -> get("/api/v1/trucks")),
+                ownRows("get /api/v1/trucks", t -> get("/api/v1/trucks")),
                 empty("get /api/v1/trucks", "/items", t -> get("/api/v1/trucks?q=" + t.number())),
                 own(
                         "post /api/v1/trucks",

@@ -4,17 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,15 +22,6 @@ public final class ApiDocument {
     private static final String FILE = "multipart/form-data";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String ID = "01a1fd4c-5c33-7365-96dc-f8c75e89ccde";
-    /** What no schema tells. */
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "z", "10",
-            "email", "someone@example.org",
-            "timeZone", "Europe/Athens",
-            "country", "GR",
-            "locale", "el-GR",
-            "firstDayOfWeek", "monday");
 
     /** An operation, such as {@code get /api/v1/me}. */
     public record Operation(String method, String path, JsonNode node, ApiDocument document) {
@@ -92,9 +78,11 @@ public final class ApiDocument {
     private record Found(Place place, JsonNode schema) {}
 
     private final JsonNode document;
+    private final ExampleValues values;
 
     private ApiDocument(JsonNode document) {
         this.document = document;
+        this.values = new ExampleValues(document);
     }
 
     public static List<Operation> operations(Server server) {
@@ -121,7 +109,7 @@ public final class ApiDocument {
             var schema = parameter.get("schema");
             var in = In.valueOf(parameter.get("in").asString().toUpperCase(Locale.ROOT));
             var value = of(given, in).get(name);
-            var text = URLEncoder.encode(String.valueOf(value == null ? text(name, schema) : value), UTF_8)
+            var text = URLEncoder.encode(String.valueOf(value == null ? values.text(name, schema) : value), UTF_8)
                     .replace("+", "%20");
             if (in == In.PATH) {
                 path = path.replace("{" + name + "}", text);
@@ -149,8 +137,8 @@ public final class ApiDocument {
     }
 
     private JsonNode bodyOf(JsonNode content, Map<Place, ?> given) {
-        var schema = resolved(content.get(JSON_TYPE).get("schema"));
-        var body = value("body", schema);
+        var schema = values.resolved(content.get(JSON_TYPE).get("schema"));
+        var body = values.value("body", schema);
         var fields = new HashMap<String, Object>();
         given.forEach((place, value) -> {
             if (place.in() == In.BODY) {
@@ -160,7 +148,7 @@ public final class ApiDocument {
         if (fields.isEmpty()) {
             return body;
         }
-        var object = body instanceof ObjectNode node ? node : (ObjectNode) value("item", schema.get("items"));
+        var object = body instanceof ObjectNode node ? node : (ObjectNode) values.value("item", schema.get("items"));
         fields.forEach((name, value) -> object.set(name, MAPPER.valueToTree(value)));
         return body.isArray() ? JSON.arrayNode().add(object) : object;
     }
@@ -182,9 +170,9 @@ public final class ApiDocument {
             found.add(found(in, parameter.get("name").asString(), parameter.get("schema")));
         }
         operation.node().at("/requestBody/content").forEachEntry((type, content) -> {
-            var schema = resolved(content.get("schema"));
+            var schema = values.resolved(content.get("schema"));
             var in = type.equals(FILE) ? In.PART : type.equals(FORM) ? In.FORM : In.BODY;
-            var object = schema.has("items") ? resolved(schema.get("items")) : schema;
+            var object = schema.has("items") ? values.resolved(schema.get("items")) : schema;
             object.path("properties").forEachEntry((name, property) -> {
                 if (!property.path("format").asString("").equals("binary")) {
                     found.add(found(in, name, property));
@@ -195,80 +183,12 @@ public final class ApiDocument {
     }
 
     private Found found(In in, String name, JsonNode schema) {
-        var whole = resolved(schema);
-        return new Found(new Place(in, name, type(whole).equals("array")), whole);
+        var whole = values.resolved(schema);
+        return new Found(new Place(in, name, ExampleValues.type(whole).equals("array")), whole);
     }
 
     private static boolean isText(JsonNode schema) {
-        return schema.has("$ref") || !schema.isMissingNode() && type(schema).equals("string");
-    }
-
-    private JsonNode resolved(JsonNode schema) {
-        return schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
-    }
-
-    private String text(String name, JsonNode schema) {
-        return value(name, schema).asString();
-    }
-
-    private JsonNode value(String name, JsonNode schema) {
-        if (schema.has("$ref")) {
-            return value(name, resolved(schema));
-        }
-        if (EXAMPLES.containsKey(name)) {
-            return JSON.stringNode(EXAMPLES.get(name));
-        }
-        if (schema.has("enum")) {
-            return schema.get("enum").get(0);
-        }
-        return switch (type(schema)) {
-            case "object" -> object(schema);
-            case "array" -> array(name, schema);
-            case "integer", "number" -> JSON.numberNode(schema.path("minimum").asInt(1));
-            case "boolean" -> JSON.booleanNode(false);
-            default -> JSON.stringNode(string(name, schema));
-        };
-    }
-
-    private static String type(JsonNode schema) {
-        var type = schema.path("type");
-        return type.isArray()
-                ? StreamSupport.stream(type.spliterator(), false)
-                        .map(JsonNode::asString)
-                        .filter(one -> !one.equals("null"))
-                        .collect(Collectors.joining())
-                : type.asString("object");
-    }
-
-    /** With what it needs; where nothing is needed, with everything. */
-    private JsonNode object(JsonNode schema) {
-        var object = JSON.objectNode();
-        var required =
-                schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
-        schema.path("properties").forEachEntry((name, property) -> {
-            if (required.isEmpty() || required.contains(name)) {
-                object.set(name, value(name, property));
-            }
-        });
-        return object;
-    }
-
-    private JsonNode array(String name, JsonNode schema) {
-        var array = JSON.arrayNode();
-        return schema.path("minItems").asInt(0) > 0 ? array.add(value(name, schema.get("items"))) : array;
-    }
-
-    private static String string(String name, JsonNode schema) {
-        var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return switch (schema.path("format").asString("")) {
-            case "uuid" -> ID;
-            case "date-time" ->
-                (name.equals("expiresAt")
-                                ? soon.plus(1, ChronoUnit.DAYS)
-                                : name.equals("from") ? soon.minus(1, ChronoUnit.HOURS) : soon)
-                        .toString();
-            case "date" -> LocalDate.now().toString();
-            default -> "x".repeat(Math.max(1, schema.path("minLength").asInt(1)));
-        };
+        return schema.has("$ref")
+                || !schema.isMissingNode() && ExampleValues.type(schema).equals("string");
     }
 }

@@ -57,7 +57,7 @@ final class Examples {
                     var traveller = t.newTraveller();
                     return new Asked(
                             c -> switchTo(traveller.getKey(), traveller.getValue()),
-                            c -> switchTo(c, t.organization()));
+                            c -> switchTo(colleague(c), t.organization()));
                 }),
                 ownRows("get /api/v1/me", t -> client -> client.get("/api/v1/me")),
                 own("put /api/v1/me", t -> client -> colleague(client).put("/api/v1/me", Map.of("name", "Another"))),
@@ -74,7 +74,7 @@ final class Examples {
                 hidden("delete /api/v1/me/sessions/{id}", t -> delete("/api/v1/me/sessions/" + t.newSession())),
 
                 // Organizations
-                ownRows("get /api/v1/organizations", t -> get("/api/v1/organizations"))
+                ownRows("get /api/v1/organizations", t -> get("/api/v1/organizations?sort=-createdAt"))
                         .refusedWith(403),
                 own("post /api/v1/organizations", t -> post("/api/v1/organizations", organizationNamed("New")))
                         .refusedWith(403),
@@ -137,10 +137,11 @@ final class Examples {
                 // Trucks
                 ownRows("get /api/v1/trucks", t -> get("/api/v1/trucks")),
                 empty("get /api/v1/trucks", "/items", t -> get("/api/v1/trucks?q=" + t.number())),
-                own(
-                        "post /api/v1/trucks",
-                        t -> client -> client.post(
-                                "/api/v1/trucks", Map.of("truckNumber", client == t.owner() ? newName() : t.number()))),
+                own("post /api/v1/trucks", t -> {
+                    var taken = newName();
+                    t.truck(taken);
+                    return c -> c.post("/api/v1/trucks", Map.of("truckNumber", c == t.owner() ? newName() : taken));
+                }),
                 hidden("get /api/v1/trucks/{id}", t -> get(TRUCKS + t.truck())),
                 hidden("put /api/v1/trucks/{id}", t -> put(TRUCKS + t.newTruck(), Map.of("truckNumber", newName()))),
                 hidden("delete /api/v1/trucks/{id}", t -> delete(TRUCKS + t.newTruck())),

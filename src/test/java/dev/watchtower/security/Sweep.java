@@ -17,6 +17,9 @@ record Sweep(Tenant tenant, Client other) {
         assertWorks(example, example.prepared().apply(tenant).own().by(tenant.owner()));
         var asked = example.prepared().apply(tenant);
         var answer = asked.other().by(other);
+        assertThat(other.get("/api/v1/me").status())
+                .as("the other is signed in")
+                .isEqualTo(200);
         if (!example.refusal().test(answer) || Example.isWell(answer) && tellsOf(answer)) {
             return Optional.of(example.operation() + ": " + answer.status() + " " + answer.text());
         }

@@ -39,6 +39,12 @@ class AccessFilter extends OncePerRequestFilter {
         this.failures = failures;
     }
 
+    /** The page's files and health need no session, and so no database. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -39,6 +39,12 @@ class ApiKeyFilter extends OncePerRequestFilter {
         this.keys = keys;
     }
 
+    /** The page's files and health need no key, and so no database. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/api/");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -40,7 +40,7 @@ public class SecretStore {
     /**
      * The secret.
      *
-     * @throws SecretCipher.Unreadable when it was encrypted with a key that is not set any more
+     * @throws UnreadableSecret when it was encrypted with a key that is not set any more
      */
     @Transactional(readOnly = true)
     public String read(UUID id, String purpose) {

@@ -115,7 +115,7 @@ class KeyNotices implements MailSource {
                         Give each another secret in time; the one before works on for a day meanwhile:
                         %s
                         """.formatted(
-                        organization.name(), lines, mail.link("/"))));
+                        organization.name(), lines, mail.link("/settings/keys"))));
     }
 
     /** The newest secrets of keys that work, where even they expire soon. */

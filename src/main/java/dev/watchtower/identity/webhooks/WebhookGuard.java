@@ -6,7 +6,7 @@ import dev.watchtower.identity.webhooks.WebhookRepository.Target;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.SecretStore;
 import dev.watchtower.platform.Tenancy;
-import dev.watchtower.platform.encryption.SecretCipher;
+import dev.watchtower.platform.UnreadableSecret;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
@@ -119,7 +119,7 @@ public class WebhookGuard {
         try {
             var secret = found.secret();
             return new Terms(found.networks(), secret == null ? null : secrets.read(secret, Webhooks.PURPOSE));
-        } catch (SecretCipher.Unreadable e) {
+        } catch (UnreadableSecret e) {
             log.error("webhook_secret_unreadable webhook={} cause={}", target.webhook(), e.getMessage());
             throw Problem.unavailable("Who sent this cannot be checked just now. Send it again later.", RETRY_AFTER, e);
         }

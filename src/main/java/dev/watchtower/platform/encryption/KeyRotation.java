@@ -1,5 +1,6 @@
 package dev.watchtower.platform.encryption;
 
+import dev.watchtower.platform.UnreadableSecret;
 import dev.watchtower.platform.database.CommandDatabase;
 import dev.watchtower.platform.database.RestoreMark;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class KeyRotation {
                         update.setObject(3, last);
                         update.addBatch();
                         done++;
-                    } catch (SecretCipher.Unreadable e) {
+                    } catch (UnreadableSecret e) {
                         terminal.accept("Secret " + last + ": " + e.getMessage());
                         unreadable++;
                     }

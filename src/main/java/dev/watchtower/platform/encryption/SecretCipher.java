@@ -8,6 +8,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import dev.watchtower.platform.UnreadableSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,16 +29,6 @@ import java.util.stream.Stream;
  * cannot be read as another's. Each ciphertext begins with the id of its key, so that several may be in use.
  */
 public final class SecretCipher {
-    /** A ciphertext's key is none of ours, or it was changed or put elsewhere. */
-    public static final class Unreadable extends RuntimeException {
-        Unreadable(int keyId, GeneralSecurityException cause) {
-            super(
-                    "a secret cannot be read with the keys of ENCRYPTION_KEY; it says that its key has the id "
-                            + HexFormat.of().toHexDigits(keyId),
-                    cause);
-        }
-    }
-
     private static final HexFormat HEX = HexFormat.of();
 
     private final Aead cipher;
@@ -92,12 +83,15 @@ public final class SecretCipher {
         }
     }
 
-    /** @throws Unreadable when its key is none of ours, or it was encrypted for another place */
+    /** @throws UnreadableSecret when its key is none of ours, or it was encrypted for another place */
     public String decrypt(byte[] encrypted, UUID organization, String purpose, UUID row) {
         try {
             return new String(cipher.decrypt(encrypted, place(organization, purpose, row)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
-            throw new Unreadable(keyIdOf(encrypted), e);
+            throw new UnreadableSecret(
+                    "a secret cannot be read with the keys of ENCRYPTION_KEY; it says that its key has the id "
+                            + HEX.toHexDigits(keyIdOf(encrypted)),
+                    e);
         }
     }
 

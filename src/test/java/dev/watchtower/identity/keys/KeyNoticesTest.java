@@ -66,7 +66,7 @@ class KeyNoticesTest {
                         messages[0].getAllRecipients()[0].toString(), messages[1].getAllRecipients()[0].toString()))
                 .containsExactlyInAnyOrder(email(owner), email(second));
         assertThat(messages[0].getContent().toString())
-                .contains("Dispatch board (wt_", "https://tower.example.org/")
+                .contains("Dispatch board (wt_", "https://tower.example.org/settings/keys")
                 .doesNotContain("Fresh", "Short-lived", "Revoked", "Rotated");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.watchtower.platform.SecretStore;
 import dev.watchtower.platform.Tenancy;
+import dev.watchtower.platform.UnreadableSecret;
 import dev.watchtower.platform.backup.Commands;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
@@ -90,7 +91,7 @@ class SecretsTest {
         assertThatThrownBy(() -> Tenancy.in(there, () -> secrets.read(id, "webhook")))
                 .isInstanceOf(EmptyResultDataAccessException.class);
         assertThatThrownBy(() -> Tenancy.in(here, () -> secrets.read(id, "calls")))
-                .isInstanceOf(SecretCipher.Unreadable.class)
+                .isInstanceOf(UnreadableSecret.class)
                 .hasMessageNotContaining("swordfish");
 
         var theirs = Tenancy.in(there, () -> secrets.keep("webhook", "mine"));
@@ -101,7 +102,7 @@ class SecretsTest {
                 .params(id, theirs)
                 .update();
         assertThatThrownBy(() -> Tenancy.in(there, () -> secrets.read(theirs, "webhook")))
-                .isInstanceOf(SecretCipher.Unreadable.class);
+                .isInstanceOf(UnreadableSecret.class);
         var beside = Tenancy.in(here, () -> secrets.keep("webhook", "beside"));
         server.database()
                 .sql(
@@ -110,7 +111,7 @@ class SecretsTest {
                 .params(id, beside)
                 .update();
         assertThatThrownBy(() -> Tenancy.in(here, () -> secrets.read(beside, "webhook")))
-                .isInstanceOf(SecretCipher.Unreadable.class);
+                .isInstanceOf(UnreadableSecret.class);
     }
 
     @Test
@@ -120,7 +121,7 @@ class SecretsTest {
             var changed = encrypted(id);
             changed[i] ^= 1;
             assertThatThrownBy(() -> cipher(OLD).decrypt(changed, here, "webhook", id))
-                    .isInstanceOf(SecretCipher.Unreadable.class);
+                    .isInstanceOf(UnreadableSecret.class);
         }
     }
 

@@ -50,6 +50,9 @@ class MassAssignmentTest {
                     given.put(Place.of(In.BODY, name), value);
                 }
             });
+            if (fields.contains("truck")) {
+                given.put(Place.of(In.BODY, "truck"), attacker.number());
+            }
             if (operation.path().contains("{id}")) {
                 given.put(Place.of(In.PATH, "id"), attacker.idFor(operation.path()));
             }

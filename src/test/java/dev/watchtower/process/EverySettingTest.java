@@ -41,7 +41,7 @@ class EverySettingTest {
             Map.entry("WATCHTOWER_ADMIN_EMAIL=nobody", "WATCHTOWER_ADMIN_EMAIL must be an e-mail address"),
             Map.entry("WATCHTOWER_ADMIN_PASSWORD=short", "WATCHTOWER_ADMIN_PASSWORD must have at least 12 characters"),
             Map.entry("BCRYPT_COST=99", "BCRYPT_COST must be less than or equal to 16"),
-            Map.entry("DATABASE_URL=mysql://localhost/x", "DATABASE_URL "),
+            Map.entry("DATABASE_URL=mysql://localhost/x", "DATABASE_URL must look like"),
             Map.entry("DB_HOST=/a/socket", "DB_HOST must be the name or IP address of a host"),
             Map.entry("DB_PORT=0", "DB_PORT must be greater than"),
             Map.entry("DB_SCHEMA=public", "DB_SCHEMA must be a lower-case name"),
@@ -103,8 +103,7 @@ class EverySettingTest {
             assertThat(token.verify(new MACVerifier(KEY))).isTrue();
             assertThat(folder.resolve("elsewhere/secrets")).exists();
             assertThat(folder.resolve("elsewhere/pg")).doesNotExist();
-            assertThat(program.output().lines().filter(line -> line.contains("Watchtower is ready")))
-                    .allMatch(line -> line.startsWith("{\"@timestamp\""));
+            assertThat(program.output().lines()).anyMatch(line -> line.startsWith("{\"@timestamp\""));
             // Mailed, so nobody is shown it.
             var invited = client.post("/api/v1/members", Map.of("email", "new@example.org", "role", "dispatcher"));
             assertThat(invited.status()).as(invited.text()).isEqualTo(201);

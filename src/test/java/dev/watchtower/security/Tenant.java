@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** An organization that has something of everything, and makes more of it when asked. */
 final class Tenant {
     /** A tile that the truck drives through. */
-    static final String TILE = "/api/v1/roads/tiles/10/577/395";
+    static final String TILE = "/api/v1/roads/tiles/10/577/394";
 
     static final int OFFLINE_SECONDS = 1_357;
     private static final double METERS_PER_DEGREE = 87_622; // of longitude, at 38 degrees north

@@ -105,7 +105,7 @@ final class Examples {
                 hidden("post /api/v1/members/{id}/reactivate", t -> post(member(t) + "/reactivate", "")),
                 hidden("delete /api/v1/members/{id}/sessions", t -> delete(member(t) + "/sessions")),
                 hidden("post /api/v1/members/{id}/password-reset", t -> post(member(t) + "/password-reset", "")),
-                empty("get /api/v1/invitations", "/items", t -> {
+                ownRows("get /api/v1/invitations", t -> {
                     t.newInvitation();
                     return get("/api/v1/invitations");
                 }),
@@ -118,7 +118,7 @@ final class Examples {
                     var invitation = t.newInvitation();
                     return new Asked(c -> accept(Tenant.token(invitation)), c -> accept(id(invitation)));
                 }),
-                empty("get /api/v1/api-keys", "/items", t -> {
+                ownRows("get /api/v1/api-keys", t -> {
                     t.newKey();
                     return get("/api/v1/api-keys");
                 }),
@@ -213,7 +213,7 @@ final class Examples {
                 }),
                 hidden("post /api/v1/trucks/{id}/phone-setup", t -> post(TRUCKS + t.newTruck() + "/phone-setup", "")),
                 hidden("delete /api/v1/trucks/{id}/phones/{deviceId}", t -> delete(t.newPhone())),
-                empty("get /api/v1/devices/unknown", "/items", t -> {
+                ownRows("get /api/v1/devices/unknown", t -> {
                     t.newUnknownDevice();
                     return get("/api/v1/devices/unknown");
                 }),
@@ -233,7 +233,7 @@ final class Examples {
                     var device = t.newDevice();
                     return client -> Tenant.report(client, device);
                 }),
-                empty("get /api/v1/intake-tokens", "/items", t -> {
+                ownRows("get /api/v1/intake-tokens", t -> {
                     t.newIntakeToken();
                     return get("/api/v1/intake-tokens");
                 }),
@@ -253,7 +253,7 @@ final class Examples {
                         json -> json.get("linesRefused").asInt() == 0,
                         json -> json.get("linesRefused").asInt() == 1,
                         t -> client -> client.upload("/api/v1/imports/preview", "x.csv", file(t), Map.of())),
-                empty("get /api/v1/imports", "/items", t -> get("/api/v1/imports")),
+                ownRows("get /api/v1/imports", t -> get("/api/v1/imports")),
                 hidden("get /api/v1/imports/{id}", t -> get("/api/v1/imports/" + t.imported())),
                 hidden("delete /api/v1/imports/{id}", t -> delete("/api/v1/imports/" + t.runningImport())),
                 hidden("get /api/v1/imports/{id}/refusals", t -> get("/api/v1/imports/" + t.imported() + "/refusals")),

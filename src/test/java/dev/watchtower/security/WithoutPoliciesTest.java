@@ -96,11 +96,19 @@ class WithoutPoliciesTest {
         var held = new TreeSet<String>();
         var found = new TreeSet<String>();
         for (var example : new Examples(server).all()) {
-            (sweep.fault(example).isEmpty() ? held : found).add(example.operation());
+            (isFound(sweep, example) ? found : held).add(example.operation());
         }
         held.removeAll(found);
         assertThat(held)
                 .containsExactlyInAnyOrderElementsOf(
                         HELD.values().stream().flatMap(Set::stream).toList());
+    }
+
+    private static boolean isFound(Sweep sweep, Example example) {
+        try {
+            return sweep.fault(example).isPresent();
+        } catch (AssertionError e) { // with rows of others in it, it does not even work for its own organization
+            return true;
+        }
     }
 }

@@ -1,30 +1,27 @@
 package dev.watchtower.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The operations that the server's API document names, each with a request as the document wants it. */
 public final class ApiDocument {
+    private static final String JSON_TYPE = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String FILE = "multipart/form-data";
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String ID = "01a1fd4c-5c33-7365-96dc-f8c75e89ccde";
-    /** What no schema tells. */
-    private static final Map<String, String> EXAMPLES = Map.of(
-            "z", "10",
-            "email", "someone@example.org",
-            "timeZone", "Europe/Athens",
-            "country", "GR",
-            "locale", "el-GR",
-            "firstDayOfWeek", "monday");
 
     /** An operation, such as {@code get /api/v1/me}. */
     public record Operation(String method, String path, JsonNode node, ApiDocument document) {
@@ -35,14 +32,57 @@ public final class ApiDocument {
 
         /** Sends it with everything that is needed, ids being those of nothing that is there. */
         public Client.Answer send(Client client) {
-            return document.send(this, client);
+            return send(client, Map.of());
+        }
+
+        /** Sends it with these values, and what else is needed. */
+        public Client.Answer send(Client client, Map<Place, ?> given) {
+            return document.send(this, client, given);
+        }
+
+        /** Where it takes a text, of whatever form. */
+        public List<Place> texts() {
+            return document.places(this)
+                    .filter(place ->
+                            isText(place.schema()) || isText(place.schema().path("items")))
+                    .map(Found::place)
+                    .toList();
+        }
+
+        /** The fields of its JSON body, or of that body's items. */
+        public List<String> fields() {
+            return document.places(this)
+                    .map(Found::place)
+                    .filter(place -> place.in() == In.BODY)
+                    .map(Place::name)
+                    .toList();
         }
     }
 
+    /** Where a request carries something. */
+    public enum In {
+        PATH,
+        QUERY,
+        FORM,
+        PART,
+        BODY
+    }
+
+    /** @param many whether it holds a list */
+    public record Place(In in, String name, boolean many) {
+        public static Place of(In in, String name) {
+            return new Place(in, name, false);
+        }
+    }
+
+    private record Found(Place place, JsonNode schema) {}
+
     private final JsonNode document;
+    private final ExampleValues values;
 
     private ApiDocument(JsonNode document) {
         this.document = document;
+        this.values = new ExampleValues(document);
     }
 
     public static List<Operation> operations(Server server) {
@@ -56,100 +96,99 @@ public final class ApiDocument {
         return operations;
     }
 
-    private Client.Answer send(Operation operation, Client client) {
+    /** The schemas of all that is sent and answered. */
+    public static JsonNode schemas(Server server) {
+        return server.anonymous().get("/api/openapi.json").json().at("/components/schemas");
+    }
+
+    private Client.Answer send(Operation operation, Client client, Map<Place, ?> given) {
         var path = operation.path();
         var query = new ArrayList<String>();
         for (var parameter : operation.node().path("parameters")) {
             var name = parameter.get("name").asString();
-            if (parameter.get("in").asString().equals("path")) {
-                path = path.replace("{" + name + "}", text(name, parameter.get("schema")));
-            } else if (parameter.path("required").asBoolean(false)) {
-                query.add(name + "=" + text(name, parameter.get("schema")));
+            var schema = parameter.get("schema");
+            var in = In.valueOf(parameter.get("in").asString().toUpperCase(Locale.ROOT));
+            var value = of(given, in).get(name);
+            var text = URLEncoder.encode(String.valueOf(value == null ? values.text(name, schema) : value), UTF_8)
+                    .replace("+", "%20");
+            if (in == In.PATH) {
+                path = path.replace("{" + name + "}", text);
+            } else if (value != null || parameter.path("required").asBoolean(false)) {
+                query.add(name + "=" + text);
             }
         }
         var address = query.isEmpty() ? path : path + "?" + String.join("&", query);
         var body = operation.node().at("/requestBody/content");
-        if (body.has("multipart/form-data")) {
-            return client.upload(address, "x.csv", "truck,recordedAt,latitude,longitude\n".getBytes(), Map.of());
+        if (body.has(FILE)) {
+            return client.upload(
+                    address, "x.csv", "truck,recordedAt,latitude,longitude\n".getBytes(UTF_8), of(given, In.PART));
         }
-        if (body.has("application/x-www-form-urlencoded")) {
-            return client.form(address, Map.of());
+        if (body.has(FORM)) {
+            return client.form(address, of(given, In.FORM));
         }
         var request = client.request(address);
         var method = operation.method().toUpperCase(Locale.ROOT);
         return body.isMissingNode()
                 ? client.send(request.method(method, BodyPublishers.noBody()))
-                : client.send(request.header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(bodyOf(body).toString())));
+                : client.send(request.header("Content-Type", JSON_TYPE)
+                        .method(
+                                method,
+                                BodyPublishers.ofString(bodyOf(body, given).toString())));
     }
 
-    private JsonNode bodyOf(JsonNode content) {
-        return value("body", content.get("application/json").get("schema"));
-    }
-
-    private String text(String name, JsonNode schema) {
-        return value(name, schema).asString();
-    }
-
-    private JsonNode value(String name, JsonNode schema) {
-        if (schema.has("$ref")) {
-            var reference = schema.get("$ref").asString();
-            return value(name, document.at(reference.substring(1)));
-        }
-        if (EXAMPLES.containsKey(name)) {
-            return JSON.stringNode(EXAMPLES.get(name));
-        }
-        if (schema.has("enum")) {
-            return schema.get("enum").get(0);
-        }
-        return switch (type(schema)) {
-            case "object" -> object(schema);
-            case "array" -> array(name, schema);
-            case "integer", "number" -> JSON.numberNode(schema.path("minimum").asInt(1));
-            case "boolean" -> JSON.booleanNode(false);
-            default -> JSON.stringNode(string(name, schema));
-        };
-    }
-
-    private static String type(JsonNode schema) {
-        var type = schema.path("type");
-        return type.isArray()
-                ? StreamSupport.stream(type.spliterator(), false)
-                        .map(JsonNode::asString)
-                        .filter(one -> !one.equals("null"))
-                        .collect(Collectors.joining())
-                : type.asString("object");
-    }
-
-    /** With what it needs; where nothing is needed, with everything. */
-    private JsonNode object(JsonNode schema) {
-        var object = JSON.objectNode();
-        var required =
-                schema.path("required").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
-        schema.path("properties").forEachEntry((name, property) -> {
-            if (required.isEmpty() || required.contains(name)) {
-                object.set(name, value(name, property));
+    private JsonNode bodyOf(JsonNode content, Map<Place, ?> given) {
+        var schema = values.resolved(content.get(JSON_TYPE).get("schema"));
+        var body = values.value("body", schema);
+        var fields = new HashMap<String, Object>();
+        given.forEach((place, value) -> {
+            if (place.in() == In.BODY) {
+                fields.put(place.name(), place.many() ? List.of(value) : value);
             }
         });
-        return object;
+        if (fields.isEmpty()) {
+            return body;
+        }
+        var object = body instanceof ObjectNode node ? node : (ObjectNode) values.value("item", schema.get("items"));
+        fields.forEach((name, value) -> object.set(name, MAPPER.valueToTree(value)));
+        return body.isArray() ? JSON.arrayNode().add(object) : object;
     }
 
-    private JsonNode array(String name, JsonNode schema) {
-        var array = JSON.arrayNode();
-        return schema.path("minItems").asInt(0) > 0 ? array.add(value(name, schema.get("items"))) : array;
+    private static Map<String, String> of(Map<Place, ?> given, In in) {
+        var found = new HashMap<String, String>();
+        given.forEach((place, value) -> {
+            if (place.in() == in) {
+                found.put(place.name(), String.valueOf(value));
+            }
+        });
+        return found;
     }
 
-    private static String string(String name, JsonNode schema) {
-        var soon = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return switch (schema.path("format").asString("")) {
-            case "uuid" -> ID;
-            case "date-time" ->
-                (name.equals("expiresAt")
-                                ? soon.plus(1, ChronoUnit.DAYS)
-                                : name.equals("from") ? soon.minus(1, ChronoUnit.HOURS) : soon)
-                        .toString();
-            case "date" -> LocalDate.now().toString();
-            default -> "x".repeat(Math.max(1, schema.path("minLength").asInt(1)));
-        };
+    private Stream<Found> places(Operation operation) {
+        var found = new ArrayList<Found>();
+        for (var parameter : operation.node().path("parameters")) {
+            var in = In.valueOf(parameter.get("in").asString().toUpperCase(Locale.ROOT));
+            found.add(found(in, parameter.get("name").asString(), parameter.get("schema")));
+        }
+        operation.node().at("/requestBody/content").forEachEntry((type, content) -> {
+            var schema = values.resolved(content.get("schema"));
+            var in = type.equals(FILE) ? In.PART : type.equals(FORM) ? In.FORM : In.BODY;
+            var object = schema.has("items") ? values.resolved(schema.get("items")) : schema;
+            object.path("properties").forEachEntry((name, property) -> {
+                if (!property.path("format").asString("").equals("binary")) {
+                    found.add(found(in, name, property));
+                }
+            });
+        });
+        return found.stream();
+    }
+
+    private Found found(In in, String name, JsonNode schema) {
+        var whole = values.resolved(schema);
+        return new Found(new Place(in, name, ExampleValues.type(whole).equals("array")), whole);
+    }
+
+    private static boolean isText(JsonNode schema) {
+        return schema.has("$ref")
+                || !schema.isMissingNode() && ExampleValues.type(schema).equals("string");
     }
 }

@@ -32,6 +32,7 @@ class FullDiskTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     /** In 300 the roads, which are counted last, did not always find room. */
     private static final int MEGABYTES = 600;
+
     private static final int TRUCKS = 3;
     private static final int DAYS = 2;
     private static final int SECONDS = 10;

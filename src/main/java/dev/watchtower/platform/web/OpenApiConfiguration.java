@@ -145,8 +145,8 @@ class OpenApiConfiguration {
             if (property.getItems() != null) {
                 property.getItems().addType("null");
             }
-            if (property.getAdditionalProperties() instanceof Schema<?> values) {
-                values.addType("null");
+            if (property.getAdditionalProperties() instanceof Schema<?> values && values.getTypes() != null) {
+                values.addType("null"); // without types it may be anything
             }
         }
         if (record.getRequired() == null || !record.getRequired().contains(name)) {

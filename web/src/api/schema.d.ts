@@ -13,6 +13,7 @@ export interface paths {
         };
         get: operations["listApiKeys"];
         put?: never;
+        /** Makes a key; its secret is told this once */
         post: operations["addApiKey"];
         delete?: never;
         options?: never;
@@ -45,6 +46,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Gives a key another secret, told this once; the one before works on for a while */
         post: operations["rotateApiKey"];
         delete?: never;
         options?: never;
@@ -59,6 +61,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who did what, the newest first
+         * @description actor: an id, a name, system or stranger. action: such as truck.update, or its first word.
+         */
         get: operations["listAuditLog"];
         put?: never;
         post?: never;
@@ -75,6 +81,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The same rows as a file; that it was taken is in the log, too */
         get: operations["downloadAuditLog"];
         put?: never;
         post?: never;
@@ -93,87 +100,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Mails a link that sets a new password
+         * @description Answered the same whether or not there is such an account. Nothing is mailed where no mail is set up: ask whoever administers the members for a link.
+         */
         post: operations["forgotPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/reset-password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["resetPassword"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/password": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["changeMyPassword"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listMySessions"];
-        put?: never;
-        post?: never;
-        delete: operations["endMyOtherSessions"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["endMySession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/members/{id}/password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["addPasswordLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -190,6 +121,23 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password by a link, once; you are signed out everywhere */
+        post: operations["resetPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -528,6 +476,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes your password; you are signed out everywhere else */
+        put: operations["changeMyPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listMySessions"];
+        put?: never;
+        post?: never;
+        /** Signs out everywhere else */
+        delete: operations["endMyOtherSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endMySession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -562,6 +560,26 @@ export interface paths {
         post?: never;
         /** Deactivate a member; the sessions here end at once */
         delete: operations["deactivateMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a link by which a member sets a new password, once
+         * @description To be put behind the server's own address and handed to the member. It works for 24 hours.
+         */
+        post: operations["addPasswordLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1045,62 +1063,69 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         ApiKey: {
+            /** Format: date-time */
             createdAt: string;
+            /** Format: uuid */
             id: string;
+            /** Format: uuid */
             madeBy: string;
             name: string;
+            /** Format: int32 */
             requestsPerMinute: number;
+            /** Format: date-time */
             revokedAt: string | null;
             scopes: ("trucks:read" | "trucks:write" | "positions:read" | "positions:write" | "imports:read" | "imports:write" | "phones:read" | "phones:write" | "shares:read" | "shares:write" | "sample:write" | "settings:read" | "settings:write" | "organization:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "organizations:read" | "organizations:write")[];
             secrets: components["schemas"]["Secret"][];
             /** @enum {string} */
             state: "working" | "expiring" | "expired" | "revoked";
         };
-        Secret: { createdAt: string; expiresAt: string; lastUsedAt: string | null; prefix: string };
-        ApiKeyRequest: { expiresInDays?: number; name: string; requestsPerMinute?: number; scopes: ("trucks:read" | "trucks:write" | "positions:read" | "positions:write" | "imports:read" | "imports:write" | "phones:read" | "phones:write" | "shares:read" | "shares:write" | "sample:write" | "settings:read" | "settings:write" | "organization:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "organizations:read" | "organizations:write")[] };
-        RotationRequest: { expiresInDays?: number; overlapHours?: number };
-        NewSecret: { key: components["schemas"]["ApiKey"]; secret: string };
-        ListPageApiKey: { items: components["schemas"]["ApiKey"][]; next: string | null };
-        AuditAct: { action: string; subjectId: string | null; subjectKind: string };
+        ApiKeyRequest: {
+            /** Format: int32 */
+            expiresInDays?: number;
+            name: string;
+            /** Format: int32 */
+            requestsPerMinute?: number;
+            scopes: ("trucks:read" | "trucks:write" | "positions:read" | "positions:write" | "imports:read" | "imports:write" | "phones:read" | "phones:write" | "shares:read" | "shares:write" | "sample:write" | "settings:read" | "settings:write" | "organization:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "organizations:read" | "organizations:write")[];
+        };
+        AuditAct: {
+            action: string;
+            subjectId: string | null;
+            subjectKind: string;
+        };
         AuditEntry: {
             action: string;
+            /** Format: uuid */
             actorId: string | null;
             /** @enum {string} */
             actorKind: "user" | "key" | "system" | "stranger";
             actorName: string;
             address: string | null;
-            after: { [key: string]: unknown } | null;
+            after: {
+                [key: string]: null;
+            } | null;
             also: components["schemas"]["AuditAct"][];
+            /** Format: date-time */
             at: string;
-            before: { [key: string]: unknown } | null;
+            before: {
+                [key: string]: null;
+            } | null;
+            /** Format: uuid */
             id: string;
             refused: boolean;
             requestId: string | null;
             subjectId: string | null;
             subjectKind: string;
         };
-        ListPageAuditEntry: { items: components["schemas"]["AuditEntry"][]; next: string | null };
-        MySession: {
-            address: string | null;
-            createdAt: string;
-            current: boolean;
-            id: string;
-            lastUsedAt: string;
-            organization: string;
-            userAgent: string | null;
-        };
-        ListPageMySession: { items: components["schemas"]["MySession"][]; next: string | null };
-        PasswordLink: { expiresAt: string; path: string };
-        ChangeRequest: { currentPassword: string; newPassword: string };
-        ForgottenRequest: { username: string };
-        ResetRequest: { newPassword: string; token: string };
-        ProfileRequest: { name: string };
         Belonging: {
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
             role: "owner" | "dispatcher" | "fleet-manager" | "safety-officer" | "technician" | "auditor" | "driver" | "client";
+        };
+        ChangeRequest: {
+            currentPassword: string;
+            newPassword: string;
         };
         Day: {
             /** Format: date */
@@ -1134,6 +1159,9 @@ export interface components {
             lastAt: string;
             /** @enum {string} */
             reason: "no_place" | "no_time" | "too_old" | "ahead" | "archived" | "unreadable";
+        };
+        ForgottenRequest: {
+            username: string;
         };
         Gap: {
             /** Format: date-time */
@@ -1229,6 +1257,19 @@ export interface components {
             /** @enum {string} */
             type: "LineString";
         };
+        Link: {
+            /** Format: date-time */
+            expiresAt: string;
+            path: string;
+        };
+        ListPageApiKey: {
+            items: components["schemas"]["ApiKey"][];
+            next: string | null;
+        };
+        ListPageAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            next: string | null;
+        };
         ListPageDay: {
             items: components["schemas"]["Day"][];
             next: string | null;
@@ -1251,6 +1292,10 @@ export interface components {
         };
         ListPageMember: {
             items: components["schemas"]["Member"][];
+            next: string | null;
+        };
+        ListPageMySession: {
+            items: components["schemas"]["MySession"][];
             next: string | null;
         };
         ListPageOrganization: {
@@ -1341,6 +1386,18 @@ export interface components {
             /** @enum {string} */
             role: "owner" | "dispatcher" | "fleet-manager" | "safety-officer" | "technician" | "auditor" | "driver" | "client";
         };
+        MySession: {
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+            organization: string;
+            userAgent: string | null;
+        };
         NewIntakeToken: {
             /** Format: date-time */
             createdAt: string;
@@ -1359,6 +1416,10 @@ export interface components {
             path: string | null;
             /** @enum {string} */
             role: "owner" | "dispatcher" | "fleet-manager" | "safety-officer" | "technician" | "auditor" | "driver" | "client";
+        };
+        NewSecret: {
+            key: components["schemas"]["ApiKey"];
+            secret: string;
         };
         NewShare: {
             /** Format: date-time */
@@ -1566,6 +1627,7 @@ export interface components {
                 field: string;
                 message: string;
             }[];
+            requestId: string;
             /** Format: int32 */
             status: number;
             title: string;
@@ -1598,6 +1660,16 @@ export interface components {
             line: number;
             reason: string;
         };
+        ResetRequest: {
+            newPassword: string;
+            token: string;
+        };
+        RotationRequest: {
+            /** Format: int32 */
+            expiresInDays?: number;
+            /** Format: int32 */
+            overlapHours?: number;
+        };
         SampleBody: {
             /** Format: double */
             progress: number;
@@ -1607,6 +1679,15 @@ export interface components {
             state: "none" | "making" | "driving" | "removing" | "removed";
             /** Format: int32 */
             trucks: number;
+        };
+        Secret: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            prefix: string;
         };
         ShareLink: {
             /** Format: date-time */
@@ -1836,6 +1917,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1868,6 +1950,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Created */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1898,6 +1981,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1930,6 +2014,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1969,6 +2054,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2005,6 +2091,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2037,7 +2124,39 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Accepted */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: {
+                refresh_token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: {
+                wt_refresh?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2066,210 +2185,6 @@ export interface operations {
                 "application/json": components["schemas"]["ResetRequest"];
             };
         };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeMyPassword: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeRequest"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listMySessions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListPageMySession"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    endMyOtherSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    endMySession: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    addPasswordLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PasswordLink"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    changeMe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfileRequest"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description What is wrong */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -3027,6 +2942,126 @@ export interface operations {
             };
         };
     };
+    changeMyPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMySessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPageMySession"];
+                };
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMyOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endMySession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: {
@@ -3145,6 +3180,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What is wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
             };
             /** @description What is wrong */
             default: {

@@ -31,7 +31,12 @@ export type MySession = Answer<paths['/api/v1/me/sessions']['get']>['items'][num
 export type ApiKey = Answer<paths['/api/v1/api-keys']['get']>['items'][number]
 export type ApiKeyWish = Body<paths['/api/v1/api-keys']['post']>
 export type ApiKeySecret = Answer<paths['/api/v1/api-keys']['post']>
-export type AuditEntry = Answer<paths['/api/v1/audit-log']['get']>['items'][number]
+type AuditValues = Readonly<Record<string, unknown>> | null
+/** The document cannot say that values are whatever was there. */
+export type AuditEntry = Omit<
+  Answer<paths['/api/v1/audit-log']['get']>['items'][number],
+  'before' | 'after'
+> & { before: AuditValues; after: AuditValues }
 export type AuditQuery = NonNullable<paths['/api/v1/audit-log']['get']['parameters']['query']>
 export type Truck = Answer<paths['/api/v1/trucks']['get']>['items'][number]
 export type TruckChange = Body<paths['/api/v1/trucks/{id}']['put']>

@@ -18,7 +18,7 @@ export function MyOrganizations({ me }: { me: Me }) {
       <h2 id="organizations-title" className="font-[620] text-lg tracking-tight">
         {me.organizations.length > 1 ? 'Your organizations' : 'Your organization'}
       </h2>
-      <ul className="mt-3 overflow-hidden rounded-xl border border-line bg-surface">
+      <ul className="mt-3 overflow-hidden rounded-xl border border-line bg-surface max-wide:-mx-3.5 max-wide:rounded-none max-wide:border-x-0">
         {me.organizations.map(({ id, name, role }) => (
           <li
             key={id}

@@ -124,15 +124,19 @@ public final class ApiDocument {
             }
         }
         var address = query.isEmpty() ? path : path + "?" + String.join("&", query);
+        var headers = cookies.isEmpty() ? new String[0] : new String[] {"Cookie", String.join("; ", cookies)};
         var body = operation.node().at("/requestBody/content");
         if (body.has(FILE)) {
             return client.upload(
                     address, "x.csv", "truck,recordedAt,latitude,longitude\n".getBytes(UTF_8), of(given, In.PART));
         }
         if (body.has(FORM)) {
-            return client.form(address, of(given, In.FORM), "Cookie", String.join("; ", cookies));
+            return client.form(address, of(given, In.FORM), headers);
         }
-        var request = client.request(address).header("Cookie", String.join("; ", cookies));
+        var request = client.request(address);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         var method = operation.method().toUpperCase(Locale.ROOT);
         return body.isMissingNode()
                 ? client.send(request.method(method, BodyPublishers.noBody()))

@@ -76,7 +76,11 @@ final class Examples {
                 // Organizations
                 ownRows("get /api/v1/organizations", t -> get("/api/v1/organizations?sort=-createdAt"))
                         .refusedWith(403),
-                own("post /api/v1/organizations", t -> post("/api/v1/organizations", organizationNamed("New")))
+                own("post /api/v1/organizations", t -> {
+                            var administrator = t.newAdministrator();
+                            return c -> (c == t.owner() ? administrator : c)
+                                    .post("/api/v1/organizations", organizationNamed("New"));
+                        })
                         .refusedWith(403),
                 hidden("get /api/v1/organizations/{id}", t -> get("/api/v1/organizations/" + t.organization())),
                 hidden(

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -217,8 +216,7 @@ class MassAssignmentTest {
                 .single();
     }
 
-    private static UUID organization(Client client) {
-        return UUID.fromString(
-                client.get("/api/v1/me").json().at("/organization/id").asString());
+    private static String organization(Client client) {
+        return client.get("/api/v1/me").json().at("/organization/id").asString();
     }
 }

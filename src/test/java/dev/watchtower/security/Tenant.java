@@ -187,6 +187,12 @@ final class Tenant {
         return server.newMember(owner, Role.DISPATCHER);
     }
 
+    Client newAdministrator() {
+        var administrator = server.newMember(owner, Role.OWNER);
+        makeAdministrator(server, administrator);
+        return administrator;
+    }
+
     String newMember() {
         return newColleague().get("/api/v1/me").json().at("/user/id").asString();
     }

@@ -97,6 +97,7 @@ class WithoutPoliciesTest {
         var found = new TreeSet<String>();
         for (var example : new Examples(server).all()) {
             (isFound(sweep, example) ? found : held).add(example.operation());
+            assertThat(sweep.goesOn()).as("after " + example.operation()).isTrue();
         }
         held.removeAll(found);
         assertThat(held)

@@ -63,6 +63,7 @@ public final class ApiDocument {
     public enum In {
         PATH,
         QUERY,
+        COOKIE,
         FORM,
         PART,
         BODY
@@ -104,6 +105,7 @@ public final class ApiDocument {
     private Client.Answer send(Operation operation, Client client, Map<Place, ?> given) {
         var path = operation.path();
         var query = new ArrayList<String>();
+        var cookies = new ArrayList<String>();
         for (var parameter : operation.node().path("parameters")) {
             var name = parameter.get("name").asString();
             var schema = parameter.get("schema");
@@ -111,22 +113,30 @@ public final class ApiDocument {
             var value = of(given, in).get(name);
             var text = URLEncoder.encode(String.valueOf(value == null ? values.text(name, schema) : value), UTF_8)
                     .replace("+", "%20");
-            if (in == In.PATH) {
+            if (in == In.COOKIE) {
+                if (value != null) {
+                    cookies.add(name + "=" + value);
+                }
+            } else if (in == In.PATH) {
                 path = path.replace("{" + name + "}", text);
             } else if (value != null || parameter.path("required").asBoolean(false)) {
                 query.add(name + "=" + text);
             }
         }
         var address = query.isEmpty() ? path : path + "?" + String.join("&", query);
+        var headers = cookies.isEmpty() ? new String[0] : new String[] {"Cookie", String.join("; ", cookies)};
         var body = operation.node().at("/requestBody/content");
         if (body.has(FILE)) {
             return client.upload(
                     address, "x.csv", "truck,recordedAt,latitude,longitude\n".getBytes(UTF_8), of(given, In.PART));
         }
         if (body.has(FORM)) {
-            return client.form(address, of(given, In.FORM));
+            return client.form(address, of(given, In.FORM), headers);
         }
         var request = client.request(address);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         var method = operation.method().toUpperCase(Locale.ROOT);
         return body.isMissingNode()
                 ? client.send(request.method(method, BodyPublishers.noBody()))

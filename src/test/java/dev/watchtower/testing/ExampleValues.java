@@ -34,7 +34,8 @@ final class ExampleValues {
     }
 
     String text(String name, JsonNode schema) {
-        return value(name, schema).asString();
+        var value = value(name, schema);
+        return value.isArray() ? value.path(0).asString("") : value.asString();
     }
 
     /** @param name that tells more than the schema does */

@@ -162,7 +162,7 @@ class KeyRepository {
     private List<OfKey> secrets(Collection<UUID> keys, Instant now) {
         return jdbc.sql("""
                         select key_id, prefix, created_at, expires_at, last_used_at
-                        from (select *, row_number() over (partition by key_id order by created_at desc, hash) as age
+                        from (select *, row_number() over (partition by key_id order by created_at desc, expires_at desc) as age
                               from api_key_secrets where key_id = any (:keys)) s
                         where age = 1 or expires_at > :now
                         order by key_id, age""")

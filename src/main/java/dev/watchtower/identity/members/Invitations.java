@@ -1,6 +1,7 @@
 package dev.watchtower.identity.members;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Mail;
 import dev.watchtower.identity.MailSetUp;
 import dev.watchtower.identity.MailSource;
@@ -44,6 +45,7 @@ class Invitations implements MailSource {
     private final MemberRepository members;
     private final Organizations organizations;
     private final MailSetUp mail;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -53,6 +55,7 @@ class Invitations implements MailSource {
             MemberRepository members,
             Organizations organizations,
             MailSetUp mail,
+            Audit audit,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -60,6 +63,7 @@ class Invitations implements MailSource {
         this.members = members;
         this.organizations = organizations;
         this.mail = mail;
+        this.audit = audit;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -99,6 +103,7 @@ class Invitations implements MailSource {
                     "Someone else invited " + email + " at this very moment.");
         }
         events.publishEvent(new MailWanted(MailWanted.Kind.INVITATION, Tenancy.organization(), invitation.id()));
+        audit.record("invitation.create", "invitation", invitation.id(), null, invitation);
         return new Made(invitation, token == null ? null : path(token));
     }
 
@@ -115,6 +120,7 @@ class Invitations implements MailSource {
         var open = repository.lock(id).orElseThrow(() -> Problem.notFound("invitation"));
         Members.requireCovered(open.invitation().role());
         repository.revoke(id, clock.instant());
+        audit.record("invitation.revoke", "invitation", id, open.invitation(), null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.watchtower.identity.members;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.identity.Passwords;
 import dev.watchtower.identity.Permission;
@@ -42,6 +43,7 @@ class Joining {
     private final MemberRepository members;
     private final Organizations organizations;
     private final Passwords passwords;
+    private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -50,12 +52,14 @@ class Joining {
             MemberRepository members,
             Organizations organizations,
             Passwords passwords,
+            Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.repository = repository;
         this.members = members;
         this.organizations = organizations;
         this.passwords = passwords;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -123,6 +127,7 @@ class Joining {
             throw Problem.of(HttpStatus.CONFLICT, "member-there", "You are a member of this organization already.");
         }
         repository.accepted(target.invitation(), clock.instant());
+        audit.recordBy(person, "invitation.accept", "invitation", target.invitation(), null, open.invitation());
         return new Joined(target.organization(), open.invitation().email());
     }
 

@@ -1,6 +1,7 @@
 package dev.watchtower.identity.members;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.MemberChanged;
 import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.Role;
@@ -11,6 +12,7 @@ import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -24,12 +26,16 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class Members {
+    private static final String SUBJECT = "member";
+
     private final MemberRepository repository;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Members(MemberRepository repository, ApplicationEventPublisher events, Clock clock) {
+    Members(MemberRepository repository, Audit audit, ApplicationEventPublisher events, Clock clock) {
         this.repository = repository;
+        this.audit = audit;
         this.events = events;
         this.clock = clock;
     }
@@ -50,8 +56,9 @@ class Members {
     public Member changeRole(UUID id, Role role) {
         Access.require(Permission.MEMBERS_WRITE);
         requireCovered(role);
-        change(manageable(id), () -> repository.changeRole(id, role));
-        return existing(id);
+        var before = manageable(id);
+        change(before, () -> repository.changeRole(id, role));
+        return noted("member.change-role", before);
     }
 
     /**
@@ -66,6 +73,7 @@ class Members {
         var member = manageable(id);
         if (member.active()) {
             change(member, () -> repository.deactivate(id, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            noted("member.deactivate", member);
         }
         end(member);
     }
@@ -74,15 +82,18 @@ class Members {
     @Transactional
     public Member reactivate(UUID id) {
         Access.require(Permission.MEMBERS_WRITE);
-        change(manageable(id), () -> repository.deactivate(id, null));
-        return existing(id);
+        var before = manageable(id);
+        change(before, () -> repository.deactivate(id, null));
+        return noted("member.reactivate", before);
     }
 
     /** Ends all his sessions here. */
     @Transactional
     public void endSessions(UUID id) {
         Access.require(Permission.MEMBERS_WRITE);
-        end(manageable(id));
+        var member = manageable(id);
+        end(member);
+        audit.record("member.end-sessions", SUBJECT, id, null, Map.of("name", member.name()));
     }
 
     /** @throws Problem 403 where the role lets do more than whoever acts may */
@@ -93,6 +104,13 @@ class Members {
                     "role-beyond-yours",
                     "The role " + role.word() + " lets do more than yours does. Ask an owner.");
         }
+    }
+
+    /** The member as it is now. */
+    private Member noted(String action, Member before) {
+        var after = existing(before.id());
+        audit.record(action, SUBJECT, after.id(), before, after);
+        return after;
     }
 
     private Member manageable(UUID id) {

@@ -126,7 +126,7 @@ public class Webhooks {
     private static boolean isNetwork(String text) {
         try {
             new IpAddressMatcher(text);
-            return true;
+            return text.contains(":") || text.chars().filter(one -> one == '.').count() == 3; // 1.2.3 would be 1.2.0.3
         } catch (IllegalArgumentException e) {
             return false;
         }

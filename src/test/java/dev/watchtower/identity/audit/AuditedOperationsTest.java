@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Whatever changes something, or takes something out, is in the audit log: one row a request. */
 @ServerTest
@@ -58,6 +59,49 @@ class AuditedOperationsTest {
                                 "/api/v1/auth/reset-password",
                                 Map.of("token", link.substring(link.indexOf('#') + 1), "newPassword", NEW_PASSWORD));
             })),
+            entry("post /api/v1/members", noted("invitation.create", AuditedOperationsTest::invite)),
+            entry(
+                    "delete /api/v1/invitations/{id}",
+                    noted(
+                            "invitation.revoke",
+                            owner -> owner.delete(
+                                    "/api/v1/invitations/" + invite(owner).id()))),
+            entry(
+                    "post /api/v1/invitations/offer", // only looks
+                    notNoted(owner -> server.anonymous()
+                            .post("/api/v1/invitations/offer", Map.of("token", invitationToken(owner))))),
+            entry(
+                    "post /api/v1/invitations/accept",
+                    noted(
+                            "invitation.accept",
+                            owner -> server.anonymous()
+                                    .post(
+                                            "/api/v1/invitations/accept",
+                                            Map.of(
+                                                    "token",
+                                                    invitationToken(owner),
+                                                    "name",
+                                                    "New Person",
+                                                    "password",
+                                                    NEW_PASSWORD)))),
+            entry(
+                    "put /api/v1/members/{id}",
+                    noted(
+                            "member.change-role",
+                            owner -> owner.put("/api/v1/members/" + member(owner), Map.of("role", "auditor")))),
+            entry(
+                    "delete /api/v1/members/{id}",
+                    noted("member.deactivate", owner -> owner.delete("/api/v1/members/" + member(owner)))),
+            entry("post /api/v1/members/{id}/reactivate", noted("member.reactivate", owner -> {
+                var member = member(owner);
+                owner.delete("/api/v1/members/" + member);
+                return owner.post("/api/v1/members/" + member + "/reactivate", "");
+            })),
+            entry(
+                    "delete /api/v1/members/{id}/sessions",
+                    noted(
+                            "member.end-sessions",
+                            owner -> owner.delete("/api/v1/members/" + member(owner) + "/sessions"))),
             entry("post /api/v1/members/{id}/password-reset", noted("member.password-link", this::passwordLink)),
             entry(
                     "put /api/v1/me/password",
@@ -234,7 +278,9 @@ class AuditedOperationsTest {
         var secrets = new ArrayList<String>(List.of(Server.PASSWORD));
         if (answer.headers().firstValue("Content-Type").orElse("").contains("json")) {
             for (var name : List.of("access_token", "refresh_token", "token", "secret", "key", "path", "ticket")) {
-                answer.json().findValuesAsString(name).stream()
+                answer.json().findValues(name).stream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
                         .filter(value -> value.length() > 30)
                         .forEach(secrets::add);
             }
@@ -272,12 +318,25 @@ class AuditedOperationsTest {
     }
 
     private Client.Answer passwordLink(Client owner) {
-        var member = server.newMember(owner, Role.DISPATCHER)
+        return owner.post("/api/v1/members/" + member(owner) + "/password-reset", "");
+    }
+
+    /** The id of a new one. */
+    private String member(Client owner) {
+        return server.newMember(owner, Role.DISPATCHER)
                 .get("/api/v1/me")
                 .json()
                 .at("/user/id")
                 .asString();
-        return owner.post("/api/v1/members/" + member + "/password-reset", "");
+    }
+
+    private static Client.Answer invite(Client owner) {
+        return owner.post("/api/v1/members", Map.of("email", UUID.randomUUID() + "@example.com", "role", "dispatcher"));
+    }
+
+    private static String invitationToken(Client owner) {
+        var path = invite(owner).json().get("path").asString();
+        return path.substring(path.indexOf('#') + 1);
     }
 
     private static Map<String, String> newOrganization() {

@@ -59,7 +59,7 @@ class ApiKeysTest {
         clock.standAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
         owner = server.newOrganization();
         me = owner.get("/api/v1/me").json();
-        name = me.at("/user/userName").asString();
+        name = me.at("/user/name").asString();
     }
 
     @AfterEach
@@ -328,7 +328,7 @@ class ApiKeysTest {
     }
 
     private Client signedInAgain() {
-        return server.anonymous().signIn(name, Server.PASSWORD);
+        return server.anonymous().signIn(me.at("/user/userName").asString(), Server.PASSWORD);
     }
 
     private Instant lastUse() {

@@ -67,6 +67,8 @@ class FoldKillTest {
     private EmbeddedServer postgres;
     private Fleet untidy;
     private Fleet orderly;
+    /** Sends nothing live: of live steps some are left out of the driven roads while very many positions come. */
+    private Fleet importing;
 
     @Test
     void theEndIsThatOfAnUndisturbedRun() throws Exception {
@@ -77,9 +79,11 @@ class FoldKillTest {
         NewsNotes.begin(postgres.database());
         untidy = new Fleet(Server.USER, random);
         orderly = new Fleet(newOrganization(postgres.database()), random);
+        importing = new Fleet(newOrganization(postgres.database()), random);
         signIn();
         untidy.keepOnline();
         orderly.keepOnline();
+        importing.keepOnline();
         try (var trackers = new Trackers()) {
             addTrackers(trackers);
             int duringImport = 0;
@@ -88,7 +92,7 @@ class FoldKillTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 trackers.letGo((kill + 2.0) / (KILLS + 1)); // more than is waited for: they are at it when it happens
                 if (kill % 2 == 0) {
-                    orderly.startImport("imported-" + kill, IMPORTED_DAYS, IMPORTED_SECONDS, 0);
+                    importing.startImport("imported-" + kill, IMPORTED_DAYS, IMPORTED_SECONDS, 0);
                 } else {
                     untidy.startImport("late-imported-" + kill, IMPORTED_DAYS, IMPORTED_SECONDS, 0.5);
                 }
@@ -184,6 +188,7 @@ class FoldKillTest {
     private void signIn() {
         untidy.signIn(program);
         orderly.signIn(program);
+        importing.signIn(program);
     }
 
     private static String newOrganization(JdbcClient database) {
@@ -209,15 +214,18 @@ class FoldKillTest {
         calm.url();
         untidy.sendAgain(calm.client().signIn(Server.USER, Server.PASSWORD));
         orderly.sendAgain(calm.client().signIn(newOrganization(server.database()), Server.PASSWORD));
+        importing.sendAgain(calm.client().signIn(newOrganization(server.database()), Server.PASSWORD));
         return new Aftermath(server.database());
     }
 
     private void assertRight(Aftermath aftermath) {
         var driven = new HashMap<>(untidy.driven());
         driven.putAll(orderly.driven());
+        driven.putAll(importing.driven());
         aftermath.assertAsInOrder(driven);
         aftermath.assertLive(untidy.client(), untidy.driven().keySet());
         aftermath.assertLive(orderly.client(), orderly.driven().keySet());
+        aftermath.assertLive(importing.client(), importing.driven().keySet());
         NewsNotes.assertRight(postgres.database());
         assertThat(program.output()).doesNotContain("fold_failed", "refold_failed");
     }

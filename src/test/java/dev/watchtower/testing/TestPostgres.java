@@ -61,6 +61,7 @@ public final class TestPostgres {
         try {
             var builder = EmbeddedPostgres.builder()
                     .setServerConfig("unix_socket_directories", SOCKETS.toString())
+                    .setServerConfig("max_connections", "1000") // each context that Spring keeps has its pools
                     .setRegisterShutdownHook(false);
             if (BINARIES != null) {
                 builder.setPgBinaryResolver((system, machine) -> binaries());

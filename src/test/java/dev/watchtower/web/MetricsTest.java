@@ -36,7 +36,7 @@ class MetricsTest {
                 .contains("hikaricp_connections_min{pool=\"request\"} 10.0")
                 .contains("hikaricp_connections_max{pool=\"request\"} 30.0")
                 .contains("hikaricp_connections_pending{pool=\"request\"}")
-                .contains("hikaricp_connections_max{pool=\"owner\"} 4.0")
+                .contains("hikaricp_connections_max{pool=\"owner\"} 5.0")
                 .contains("hikaricp_connections_pending{pool=\"owner\"}")
                 .contains("http_server_requests_seconds_count");
 

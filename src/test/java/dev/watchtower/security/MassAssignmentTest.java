@@ -49,6 +49,9 @@ class MassAssignmentTest {
                     given.put(Place.of(In.BODY, name), value);
                 }
             });
+            if (fields.contains("truckNumber")) {
+                given.put(Place.of(In.BODY, "truckNumber"), "T" + given.hashCode());
+            }
             if (fields.contains("truck")) {
                 given.put(Place.of(In.BODY, "truck"), attacker.number());
             }

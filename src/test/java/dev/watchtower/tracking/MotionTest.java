@@ -164,8 +164,10 @@ class MotionTest {
                 from = to;
             }
         }
+        await().untilAsserted(() -> assertThat(
+                        picture(client, trucks.getFirst(), start).get("stops").size())
+                .isEqualTo(6));
         var expected = picture(client, trucks.getFirst(), start);
-        assertThat(expected.get("stops").size()).isEqualTo(6);
         trucks.forEach(truck -> await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(picture(client, truck, start)).isEqualTo(expected)));
         trucks.forEach(this::assertNothingIsMarked);

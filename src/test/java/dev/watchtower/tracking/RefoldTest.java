@@ -91,7 +91,7 @@ class RefoldTest {
     void whatAMorningFindsOfTheEveningBeforeKeepsItsIdentity() {
         var client = server.newOrganization();
         var truck = client.addTruck("875");
-        var evening = today().minus(Duration.ofDays(2)).plus(HOUR.multipliedBy(21));
+        var evening = today().minus(Duration.ofDays(3)).plus(HOUR.multipliedBy(21));
         var drive = new Drive("875", evening).ignition(true).moves(HOUR, 50).stands(Duration.ofSeconds(61));
         drive.fix()
                 .silent(HOUR.multipliedBy(8), 0)

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,7 +51,7 @@ class MassAssignmentTest {
                 }
             });
             if (fields.contains("truckNumber")) {
-                given.put(Place.of(In.BODY, "truckNumber"), "T" + given.hashCode());
+                given.put(Place.of(In.BODY, "truckNumber"), "T" + UUID.randomUUID());
             }
             if (fields.contains("truck")) {
                 given.put(Place.of(In.BODY, "truck"), attacker.number());

@@ -55,10 +55,7 @@ class WithoutPoliciesTest {
                     "delete /api/v1/me/sessions",
                     "delete /api/v1/me/sessions/{id}"),
             "they make a row of the asker's own",
-            Set.of(
-                    "post /api/v1/members",
-                    "post /api/v1/api-keys",
-                    "post /api/v1/intake-tokens"),
+            Set.of("post /api/v1/members", "post /api/v1/api-keys", "post /api/v1/intake-tokens"),
             "a secret's hash is looked for",
             Set.of(
                     "post /api/v1/auth/reset-password",

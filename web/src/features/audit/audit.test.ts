@@ -69,7 +69,7 @@ describe('the words', () => {
   })
 
   test('who acts is named', () => {
-    expect(actorOf({ actorKind: 'user', actorName: 'Ada' })).toBe('Ada')
+    expect(actorOf({ actorKind: 'user', actorName: 'A dispatcher' })).toBe('A dispatcher')
     expect(actorOf({ actorKind: 'key', actorName: 'Yard' })).toBe('Key “Yard”')
     expect(actorOf({ actorKind: 'stranger', actorName: 'ada' })).toBe('Someone')
   })

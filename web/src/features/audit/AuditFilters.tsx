@@ -1,13 +1,11 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId } from 'react'
 import { Button } from '@/components/ui/Button'
 import { Input } from '@/components/ui/Input'
-import { SearchField } from '@/components/ui/SearchField'
+import { ListSearch } from '@/components/ui/ListSearch'
 import { Select } from '@/components/ui/Select'
 import { Switch } from '@/components/ui/Switch'
 import { isDay } from '@/lib/format/time'
-import { useLatest, useSettled } from '@/lib/hooks'
-import { isWriting, somethingOpen, useKeys } from '@/lib/keys'
 import type { AuditUrl } from './auditUrl'
 import { topics } from './words'
 
@@ -18,38 +16,12 @@ interface Props {
 
 const topicOptions = [{ value: 'any', label: 'Everything' } as const, ...topics]
 
-/** How long typing must pause before the server is asked. */
-const TYPING_MS = 250
-
 export function AuditFilters({ url, onChange }: Props) {
   const refusedId = useId()
-  const search = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(url.q)
-  const settled = useSettled(typed, TYPING_MS)
-
-  const ask = useLatest((q: string) => {
-    if (q !== url.q) onChange({ q }, 'replace')
-  })
-  useEffect(() => ask(settled), [ask, settled])
-  // The back button changes the address without anybody typing.
-  useEffect(() => setTyped(url.q), [url.q])
-
-  useKeys((event) => {
-    if (event.key !== '/' || isWriting(event.target) || somethingOpen()) return
-    event.preventDefault()
-    search.current?.focus()
-  })
 
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2.5 py-3">
-      <SearchField
-        ref={search}
-        label="Search the log"
-        keys="/"
-        value={typed}
-        onValue={setTyped}
-        className="w-60 border-line-strong bg-surface max-wide:w-full"
-      />
+      <ListSearch label="Search the log" q={url.q} onQ={(q) => onChange({ q }, 'replace')} className="w-60" />
       <Select
         aria-label="About"
         value={url.topic ?? 'any'}

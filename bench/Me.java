@@ -3,6 +3,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 
 /** How long the smallest answer takes under load: who asks is looked up, and each request counted. */
 class Me {
@@ -15,9 +16,10 @@ class Me {
             for (int i = 0; i < SESSIONS; i++) {
                 tokens.add(program.token());
             }
-            var warmUp = Duration.ofSeconds(15).toNanos();
+            warmUp(program, tokens);
+            var warmUp = Duration.ofSeconds(5).toNanos();
             var begin = System.nanoTime();
-            OpenLoop.run(Duration.ofMillis(2), Duration.ofSeconds(45), (number, dueAt) -> {
+            OpenLoop.run(Duration.ofMillis(2), Duration.ofSeconds(35), (number, dueAt) -> {
                 program.get("/api/v1/me", tokens.get(number % SESSIONS));
                 if (dueAt - begin > warmUp) {
                     times.add((System.nanoTime() - dueAt) / 1e6);
@@ -30,5 +32,20 @@ class Me {
                         .formatted(SESSIONS, all.size()),
                 "%.1f, %.1f ms".formatted(Figures.median(all), Figures.quantile(all, 0.99)),
                 "p99 under 10 ms");
+    }
+
+    /** In a closed loop: a program that has just started cannot keep to any beat. */
+    private static void warmUp(Program program, List<String> tokens) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var token : tokens.subList(0, 8)) {
+                senders.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        program.get("/api/v1/me", token);
+                    }
+                    return null;
+                });
+            }
+        }
     }
 }

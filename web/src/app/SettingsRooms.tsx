@@ -1,4 +1,5 @@
-import { NavLink, Outlet } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, Outlet, useLocation } from 'react-router'
 import { Page } from '@/components/ui/Page'
 import { settingsPlace, settingsRooms } from './places'
 import { usePlaces } from './usePlaces'
@@ -6,10 +7,17 @@ import { usePlaces } from './usePlaces'
 /** The settings: one page with a tab for each of their rooms. */
 export function SettingsRooms() {
   const rooms = usePlaces(settingsRooms)
+  const tabs = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: in a narrow window each room's tab may be out of sight
+  useEffect(() => {
+    tabs.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <Page title="Settings">
       {rooms.length > 1 && (
         <nav
+          ref={tabs}
           aria-label="Settings"
           className="mt-2 flex gap-5 overflow-x-auto border-line border-b max-wide:-mx-3.5 max-wide:px-3.5"
         >

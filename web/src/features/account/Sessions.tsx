@@ -6,6 +6,7 @@ import { Age } from '@/components/ui/Age'
 import { Button } from '@/components/ui/Button'
 import { PagedList } from '@/components/ui/PagedList'
 import { Pill } from '@/components/ui/Pill'
+import { shortAddress } from '@/lib/address'
 import { deviceName, isHandheld } from './device'
 import { useEndSession, useMySessions } from './useAccount'
 
@@ -65,7 +66,7 @@ function SessionRow({ session, busy, onEnd }: { session: MySession; busy: boolea
         </span>
         <span className="block text-ink-3 text-sm">
           {session.organization}
-          {session.address !== null && ` · ${session.address}`} ·{' '}
+          {session.address !== null && ` · ${shortAddress(session.address)}`} ·{' '}
           <Age at={Date.parse(session.lastUsedAt)} prefix="used " />
         </span>
       </span>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { AuditEntry } from '@/api/types'
 import { Button } from '@/components/ui/Button'
+import { shortAddress } from '@/lib/address'
 import { changesOf, fieldName } from './changes'
 import { actorOf, deedOf } from './words'
 
@@ -53,7 +54,7 @@ export function AuditDetails({ entry, onOnly }: { entry: AuditEntry; onOnly: (on
       )}
       <dl className="mt-2 flex flex-wrap gap-x-8 gap-y-1.5 text-sm">
         <Fact name="Action">{entry.action}</Fact>
-        {entry.address !== null && <Fact name="From">{entry.address}</Fact>}
+        {entry.address !== null && <Fact name="From">{shortAddress(entry.address)}</Fact>}
         {subjectId !== null && (
           <Fact name={`Id of the ${entry.subjectKind.replaceAll('-', ' ')}`}>{subjectId}</Fact>
         )}

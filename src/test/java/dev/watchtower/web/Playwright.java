@@ -30,7 +30,10 @@ final class Playwright {
         Skip.unless(chromium != null, "the browser tests: no Chromium was found (set CHROMIUM to its path)");
         var command = new ArrayList<>(List.of("node", "node_modules/@playwright/test/cli.js", "test"));
         command.addAll(List.of(options));
-        var log = Files.createTempFile(Path.of("target"), "playwright", ".log");
+        // Of its own for each run: others go on beside it, and Playwright empties its folder.
+        var results = Files.createTempDirectory(Path.of("target"), "playwright").toAbsolutePath();
+        command.add("--output=" + results);
+        var log = Path.of(results + ".log");
         var tests = new ProcessBuilder(command)
                 .directory(new File("web"))
                 .redirectErrorStream(true)

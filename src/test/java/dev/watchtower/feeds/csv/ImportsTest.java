@@ -377,9 +377,10 @@ class ImportsTest {
                 .mapToObj(i -> "1," + Instant.parse("2026-06-01T00:00:00Z").plusSeconds(i) + ",38.1,23.7")
                 .collect(Collectors.joining("\n", "vehicle,recorded_at,latitude,longitude\n", "\n"));
         var id = upload(many, CREATE).id().toString();
-        for (int i = 0; i < 20; i++) {
-            var answer = client.positions(position("live", Instant.now(), 38, 23.7));
-            assertThat(answer.json().get("accepted").asInt()).isEqualTo(1);
+        var now = Instant.now();
+        for (int secondsAgo = 20; secondsAgo > 0; secondsAgo--) {
+            var answer = client.positions(position("live", now.minusSeconds(secondsAgo), 38, 23.7));
+            assertThat(answer.json().get("accepted").asInt()).as(answer.text()).isEqualTo(1);
         }
         assertThat(await().atMost(Duration.ofSeconds(60))
                         .until(() -> get(id), one -> !one.get("finishedAt").isNull())

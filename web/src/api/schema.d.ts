@@ -1069,6 +1069,7 @@ export interface components {
             id: string;
             /** Format: uuid */
             madeBy: string;
+            maker: string | null;
             name: string;
             /** Format: int32 */
             requestsPerMinute: number;
@@ -1077,7 +1078,7 @@ export interface components {
             scopes: ("trucks:read" | "trucks:write" | "positions:read" | "positions:write" | "imports:read" | "imports:write" | "phones:read" | "phones:write" | "shares:read" | "shares:write" | "sample:write" | "settings:read" | "settings:write" | "organization:write" | "members:read" | "members:write" | "keys:read" | "keys:write" | "audit:read" | "organizations:read" | "organizations:write")[];
             secrets: components["schemas"]["Secret"][];
             /** @enum {string} */
-            state: "working" | "expiring" | "expired" | "revoked";
+            state: "working" | "expiring" | "expired" | "maker-left" | "revoked";
         };
         ApiKeyRequest: {
             /** Format: int32 */

@@ -12,6 +12,7 @@ const states: Record<ApiKey['state'], { word: string; tone: PillTone }> = {
   working: { word: 'Works', tone: 'good' },
   expiring: { word: 'Expires soon', tone: 'warn' },
   expired: { word: 'Expired', tone: 'bad' },
+  'maker-left': { word: 'Works no more', tone: 'bad' },
   revoked: { word: 'Revoked', tone: 'neutral' },
 }
 
@@ -28,7 +29,8 @@ export function KeyRow({ apiKey, onRotate, onRevoke }: Props) {
   const { word, tone } = states[apiKey.state]
   const revoked = apiKey.state === 'revoked'
   // A key that does more than one may oneself is rotated by somebody else.
-  const mayRotate = may('keys:write') && apiKey.scopes.every(may)
+  const left = apiKey.state === 'maker-left'
+  const mayRotate = !left && may('keys:write') && apiKey.scopes.every(may)
   return (
     <li className="num flex flex-wrap items-start gap-x-6 gap-y-2 border-line border-t px-3.5 py-3 first:border-0">
       <div className="min-w-60 flex-1">
@@ -40,7 +42,13 @@ export function KeyRow({ apiKey, onRotate, onRevoke }: Props) {
         <p className="text-ink-3 text-sm">
           {format.number(apiKey.requestsPerMinute)} requests a minute ·{' '}
           <Age at={Date.parse(apiKey.createdAt)} prefix="made " />
+          {apiKey.maker !== null && <> by {apiKey.maker}</>}
         </p>
+        {left && (
+          <p className="text-ink-2 text-sm">
+            Whoever made it is no longer a member, so it is refused. Make another in its place.
+          </p>
+        )}
       </div>
       {!revoked && (
         <ul className="grid w-64 gap-1.5 max-wide:w-full">

@@ -1,5 +1,6 @@
 package dev.watchtower.identity.keys;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.watchtower.identity.Permission;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A key of an organization, without what must be kept secret.
  *
  * @param scopes what it may do
- * @param madeBy the member
+ * @param madeBy the member, beyond whom it can do nothing
+ * @param maker his name; null where he cannot be seen any more
+ * @param makerLeft whether he is a member no more
  * @param secrets that work, the newest first; the newest in any case
  */
 record ApiKey(
@@ -22,6 +25,8 @@ record ApiKey(
         SortedSet<Permission> scopes,
         int requestsPerMinute,
         UUID madeBy,
+        @Nullable String maker,
+        @JsonIgnore boolean makerLeft,
         Instant createdAt,
         @Nullable Instant revokedAt,
         State state,
@@ -37,6 +42,9 @@ record ApiKey(
         EXPIRING,
         @JsonProperty("expired")
         EXPIRED,
+        /** Does nothing, since who made it is a member no more. */
+        @JsonProperty("maker-left")
+        MAKER_LEFT,
         @JsonProperty("revoked")
         REVOKED
     }
@@ -59,6 +67,8 @@ record ApiKey(
                 scopes,
                 requestsPerMinute,
                 madeBy,
+                maker,
+                makerLeft,
                 createdAt,
                 revokedAt,
                 state(itsSecrets.getFirst().expiresAt(), now),
@@ -68,6 +78,9 @@ record ApiKey(
     private State state(Instant expiresAt, Instant now) {
         if (revokedAt != null) {
             return State.REVOKED;
+        }
+        if (makerLeft) {
+            return State.MAKER_LEFT;
         }
         if (!expiresAt.isAfter(now)) {
             return State.EXPIRED;

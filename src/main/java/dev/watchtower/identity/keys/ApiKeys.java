@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The keys of an organization. Whoever makes one, or gets another secret of it, may himself do all that it may: nobody
- * comes to more by a key. Only people change keys: one that fell into wrong hands could otherwise make itself another
- * before it is revoked.
+ * comes to more by a key, and a key does nothing that its maker may not do any more. Only people change keys: one that
+ * fell into wrong hands could otherwise make itself another before it is revoked.
  */
 @Service
 class ApiKeys {
@@ -79,6 +79,8 @@ class ApiKeys {
                 sorted(scopes),
                 requestsPerMinute,
                 maker.user(),
+                null,
+                false,
                 now,
                 null,
                 ApiKey.State.WORKING,
@@ -93,7 +95,7 @@ class ApiKeys {
      * Gives the key another secret. Those that it has work on for the overlap, so that its service can be told the new one
      * meanwhile.
      *
-     * @throws Problem 403 where the key may do what the asker may not, 404, 409 where it is revoked
+     * @throws Problem 403 where the key may do what the asker may not, 404, 409 where it is revoked or its maker has left
      */
     @Transactional
     public Made rotate(UUID id, Duration overlap, Duration validity) {
@@ -104,6 +106,12 @@ class ApiKeys {
         requireAll(key.scopes());
         if (key.revokedAt() != null) {
             throw Problem.of(HttpStatus.CONFLICT, "api-key-revoked", "This key is revoked. Make a new one.");
+        }
+        if (key.makerLeft()) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "api-key-maker-left",
+                    "Who made this key is a member no more, so it works no more. Make a new one.");
         }
         keys.endSecrets(id, now, now.plus(overlap));
         events.publishEvent(new KeyChanged(id));

@@ -3,6 +3,7 @@ package dev.watchtower.identity.keys;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.watchtower.identity.MemberChanged;
 import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
@@ -59,6 +60,15 @@ public class KeyLookup {
                 .values()
                 .removeIf(found ->
                         found.filter(key -> key.id().equals(changed.key())).isPresent());
+    }
+
+    @TransactionalEventListener
+    void on(MemberChanged changed) {
+        known.asMap()
+                .values()
+                .removeIf(found -> found.filter(key -> key.organization().equals(changed.organization())
+                                && key.madeBy().equals(changed.user()))
+                        .isPresent());
     }
 
     private Optional<ActingKey> lookUp(byte[] hash, Instant now) {

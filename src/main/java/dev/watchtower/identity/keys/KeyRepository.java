@@ -1,6 +1,7 @@
 package dev.watchtower.identity.keys;
 
 import dev.watchtower.identity.Permission;
+import dev.watchtower.identity.Role;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
 import dev.watchtower.platform.Secrets;
@@ -32,6 +33,13 @@ class KeyRepository {
     /** The last use is kept no more exactly than this. */
     private static final Duration USE_GRAIN = Duration.ofMinutes(1);
 
+    private static final String KEYS = """
+            select k.*, u.name as maker,
+                not exists (select from memberships m
+                            where m.organization_id = k.organization_id and m.user_id = k.made_by
+                              and m.deactivated_at is null) as maker_left%s
+            from api_keys k left join users u on u.id = k.made_by""";
+
     private record OfKey(UUID key, ApiKey.Secret secret) {}
 
     private final JdbcClient jdbc;
@@ -40,7 +48,10 @@ class KeyRepository {
         this.jdbc = jdbc;
     }
 
-    /** The key, and notes that this secret of it is used. */
+    /**
+     * The key, with what its maker may still do of what it may, and notes that this secret of it is used. Nothing where the
+     * maker is no member any more.
+     */
     Optional<ActingKey> use(UUID id, byte[] hash, Instant now) {
         jdbc.sql("""
                         update api_key_secrets set last_used_at = :now, updated_at = :now
@@ -50,15 +61,18 @@ class KeyRepository {
                 .param("before", timestamp(now.minus(USE_GRAIN)))
                 .update();
         return jdbc.sql("""
-                        select k.scopes, k.requests_per_minute, s.expires_at
+                        select k.made_by, m.role, k.scopes, k.requests_per_minute, s.expires_at
                         from api_keys k join api_key_secrets s on s.organization_id = k.organization_id and s.key_id = k.id
+                          join memberships m on m.organization_id = k.organization_id and m.user_id = k.made_by
+                            and m.deactivated_at is null
                         where k.id = :id and s.hash = :hash""")
                 .param("id", id)
                 .param("hash", hash)
                 .query((row, n) -> new ActingKey(
                         id,
                         Tenancy.organization(),
-                        scopes(row.getArray("scopes")),
+                        row.getObject("made_by", UUID.class),
+                        common(scopes(row.getArray("scopes")), Role.valueOf(row.getString("role"))),
                         row.getInt("requests_per_minute"),
                         instant(row, "expires_at")))
                 .optional();
@@ -104,7 +118,7 @@ class KeyRepository {
     }
 
     Optional<ApiKey> find(UUID id, Instant now) {
-        return jdbc.sql("select * from api_keys where id = :id")
+        return jdbc.sql(KEYS.formatted("") + " where k.id = :id")
                 .param("id", id)
                 .query((row, n) -> key(row, List.of()))
                 .optional()
@@ -112,7 +126,8 @@ class KeyRepository {
     }
 
     ListPage<ApiKey> page(ListQuery query, Instant now) {
-        var rows = jdbc.sql("select k.*, " + query.keyColumn() + " from api_keys k where true"
+        var rows = jdbc.sql(KEYS.formatted(", " + query.keyColumn())
+                        + " where true"
                         + query.afterCursor("k.id") + query.orderAndLimit("k.id"))
                 .params(query.parameters())
                 .query((row, n) -> {
@@ -185,6 +200,8 @@ class KeyRepository {
                 new TreeSet<>(scopes(row.getArray("scopes"))),
                 row.getInt("requests_per_minute"),
                 row.getObject("made_by", UUID.class),
+                row.getString("maker"),
+                row.getBoolean("maker_left"),
                 instant(row, "created_at"),
                 instantOrNull(row, "revoked_at"),
                 ApiKey.State.EXPIRED,
@@ -199,6 +216,10 @@ class KeyRepository {
             Optional.ofNullable(known.get(word)).ifPresent(scopes::add);
         }
         return Collections.unmodifiableSet(scopes);
+    }
+
+    private static Set<Permission> common(Set<Permission> scopes, Role role) {
+        return scopes.stream().filter(role.permissions()::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

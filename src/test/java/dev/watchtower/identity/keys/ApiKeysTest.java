@@ -239,6 +239,38 @@ class ApiKeysTest {
     }
 
     @Test
+    void aKeyDoesNothingThatItsMakerMayNotDoAnyMore() {
+        var truck = owner.addTruck("875");
+        var maker = server.newMember(owner, Role.OWNER);
+        var made = make(maker, "trucks:read", "trucks:write", "audit:read");
+        var key = with(made);
+        assertThat(key.get("/api/v1/audit-log").status()).isEqualTo(200);
+
+        var member = "/api/v1/members/"
+                + maker.get("/api/v1/me").json().at("/user/id").asString();
+        assertThat(owner.put(member, Map.of("role", "dispatcher")).status()).isEqualTo(200);
+        assertThat(key.get("/api/v1/trucks/" + truck).status()).isEqualTo(200);
+        assertThat(key.get("/api/v1/audit-log").status()).isEqualTo(403);
+        assertThat(key.delete("/api/v1/trucks/" + truck).status()).isEqualTo(403);
+        assertThat(list(owner).get(0).get("state").asString()).isEqualTo("working");
+
+        assertThat(owner.delete(member).status()).isEqualTo(204);
+        assertThat(key.get("/api/v1/trucks/" + truck).status()).isEqualTo(401);
+        assertThat(key.positions(position("875", Instant.now(), 38, 23.7)).status())
+                .isEqualTo(401);
+        var listed = list(owner).get(0);
+        assertThat(listed.get("state").asString()).isEqualTo("maker-left");
+        assertThat(listed.get("maker").asString()).startsWith("Member ");
+        var rotation = owner.post(KEYS + "/" + listed.get("id").asString() + "/rotate", Map.of());
+        assertThat(rotation.type()).isEqualTo("urn:watchtower:api-key-maker-left");
+
+        assertThat(owner.post(member + "/reactivate", "").status()).isEqualTo(200);
+        ticker.pass(Duration.ofSeconds(3));
+        assertThat(key.get("/api/v1/trucks/" + truck).status()).isEqualTo(200);
+        assertThat(key.get("/api/v1/audit-log").status()).isEqualTo(403);
+    }
+
+    @Test
     void whatAnotherProcessRevokedIsRefusedAfterThreeSeconds() {
         var key = with(make(owner, "trucks:read"));
         assertThat(key.get("/api/v1/trucks").status()).isEqualTo(200);

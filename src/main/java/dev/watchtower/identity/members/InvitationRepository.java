@@ -31,7 +31,7 @@ class InvitationRepository {
     /** Where a link's token leads. */
     record Target(UUID organization, UUID invitation) {}
 
-    /** @param invitedBy null where it was no person */
+    /** @param invitedBy null where it was no person, as it could be once */
     record Open(Invitation invitation, @Nullable UUID invitedBy) {}
 
     private final JdbcClient jdbc;
@@ -78,7 +78,7 @@ class InvitationRepository {
     }
 
     /** @param tokenHash null: it is made when the mail is sent */
-    void insert(Invitation invitation, @Nullable UUID invitedBy, byte @Nullable [] tokenHash) {
+    void insert(Invitation invitation, UUID invitedBy, byte @Nullable [] tokenHash) {
         jdbc.sql("""
                         insert into invitations (id, organization_id, email, role, invited_by, token_hash, expires_at,
                             created_at, updated_at)

@@ -73,12 +73,13 @@ class Invitations implements MailSource {
      * Invites the person with this address, whether there is an account with it or not. An open invitation of the same
      * address ends.
      *
-     * @throws Problem 403 where the role is beyond the asker's own, 409 where the person is a member, or too many
+     * @throws Problem 403 for API keys and where the role is beyond the asker's own, 409 where the person is a member, or too many
      *     invitations are open
      */
     @Transactional
     public Made add(String address, Role role) {
         Access.require(Permission.MEMBERS_WRITE);
+        var inviter = Access.person().user();
         Members.requireCovered(role);
         var email = address.strip().toLowerCase(Locale.ROOT);
         members.byEmail(email).ifPresent(Invitations::refuseMember);
@@ -91,7 +92,6 @@ class Invitations implements MailSource {
                     "too-many-invitations",
                     MOST_OPEN + " invitations are open. Revoke one that is not needed any more.");
         }
-        var inviter = Access.current().actor() instanceof Access.Person person ? person.user() : null;
         var invitation = new Invitation(Ids.next(), email, role, null, now, now.plus(VALIDITY));
         var token = mail.isReady() ? null : Secrets.random();
         try {

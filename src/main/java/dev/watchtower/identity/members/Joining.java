@@ -148,11 +148,11 @@ class Joining {
                         .orElseThrow(Joining::gone))));
     }
 
-    /** Who invited must still be one who could: what he gave away is not worth more than he is. */
+    /** Who invited must be a person who still could: what he gave away is not worth more than he is. */
     private boolean stillHolds(InvitationRepository.Open open) {
         var inviter = open.invitedBy();
-        return inviter == null
-                || members.role(inviter)
+        return inviter != null
+                && members.role(inviter)
                         .map(Role::permissions)
                         .filter(may -> may.contains(Permission.MEMBERS_WRITE))
                         .filter(may -> may.containsAll(open.invitation().role().permissions()))

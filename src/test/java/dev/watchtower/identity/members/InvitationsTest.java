@@ -187,6 +187,29 @@ class InvitationsTest {
     }
 
     @Test
+    void onlyPeopleInvite() {
+        var made = owner.post(
+                "/api/v1/api-keys", Map.of("name", "A service", "scopes", List.of("members:read", "members:write")));
+        var key = server.anonymous().withToken(made.json().get("secret").asString());
+        assertThat(key.get(INVITATIONS).status()).isEqualTo(200);
+        var refused = key.post(MEMBERS, wish(address(), Role.DRIVER));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.type()).isEqualTo("urn:watchtower:people-only");
+        assertThat(owner.get(INVITATIONS).json().get("items")).isEmpty();
+    }
+
+    @Test
+    void anInvitationOfNobodyDoesNotHold() {
+        var token = invite(owner, address(), Role.DISPATCHER);
+        server.database()
+                .sql("update invitations set invited_by = null where organization_id = ?")
+                .param(UUID.fromString(
+                        owner.get("/api/v1/me").json().at("/organization/id").asString()))
+                .update();
+        assertGone(token);
+    }
+
+    @Test
     void aPasswordThatIsEasyToGuessIsRefusedAndTheInvitationStaysOpen() {
         var email = address();
         var token = invite(owner, email, Role.DISPATCHER);

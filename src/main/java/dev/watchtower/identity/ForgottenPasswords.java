@@ -19,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ForgottenPasswords {
     private static final int MOST_LINKS = 5;
     private static final Duration IN = Duration.ofHours(1);
+    private static final Duration VALIDITY = Duration.ofHours(1);
 
     private final Users users;
     private final PasswordLinks links;
+    private final MailSetUp mail;
     private final SchedulerClient scheduler;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -29,11 +31,13 @@ class ForgottenPasswords {
     ForgottenPasswords(
             Users users,
             PasswordLinks links,
+            MailSetUp mail,
             SchedulerClient scheduler,
             ApplicationEventPublisher events,
             Clock clock) {
         this.users = users;
         this.links = links;
+        this.mail = mail;
         this.scheduler = scheduler;
         this.events = events;
         this.clock = clock;
@@ -48,12 +52,14 @@ class ForgottenPasswords {
                 .scheduledTo(Instant.EPOCH)); // at once, by whatever clock the scheduler goes
     }
 
-    /** Wants the mail, unless the person is nobody or got many lately. */
+    /** Makes a link and wants it mailed, unless the person is nobody or got many lately; for each, one after the other. */
     @Transactional
     public void mail(UUID user) {
-        if (users.byId(user).isPresent()
-                && links.madeSince(user, clock.instant().minus(IN)) < MOST_LINKS) {
-            events.publishEvent(new MailWanted(MailWanted.Kind.PASSWORD_RESET, Tenancy.organization(), user));
+        if (mail.isReady()
+                && users.lock(user)
+                && links.mailedSince(user, clock.instant().minus(IN)) < MOST_LINKS) {
+            var link = links.addForMail(user, VALIDITY);
+            events.publishEvent(new MailWanted(MailWanted.Kind.PASSWORD_RESET, Tenancy.organization(), link));
         }
     }
 }

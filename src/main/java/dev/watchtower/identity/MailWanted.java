@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * so that neither a secret nor an address waits anywhere.
  *
  * @param organization that it is about; null where it is about none
- * @param subject what it is about: an invitation's id, else that of the person who gets it
+ * @param subject what it is about: the id of an invitation or of a link for a new password, else of who gets it
  */
 public record MailWanted(Kind kind, @Nullable UUID organization, UUID subject) {
     public enum Kind {

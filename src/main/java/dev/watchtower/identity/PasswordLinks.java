@@ -1,7 +1,9 @@
 package dev.watchtower.identity;
 
+import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.Secrets;
 import dev.watchtower.platform.Tenancy;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,9 @@ class PasswordLinks {
     /** @param path of the page, with the token in it, which is kept nowhere */
     record Link(String path, Instant expiresAt) {}
 
+    /** @param path as in {@link Link} */
+    record Mailed(UUID user, String path) {}
+
     private final JdbcClient jdbc;
     private final Users users;
     private final Clock clock;
@@ -34,23 +39,48 @@ class PasswordLinks {
     /**
      * Makes a link for a member of this thread's organization.
      *
-     * @param maker who will hand it over; null: it is mailed to the person
+     * @param maker who will hand it over
      */
-    Link add(UUID user, @Nullable UUID maker, Duration validity) {
+    Link add(UUID user, UUID maker, Duration validity) {
         var token = Secrets.random();
-        var now = clock.instant();
-        jdbc.sql("""
-                        insert into password_resets (hash, organization_id, user_id, made_by, expires_at, created_at,
-                            updated_at)
-                        values (:hash, :organization, :user, cast(:maker as uuid), :expiresAt, :now, :now)""")
+        var expiry = clock.instant().plus(validity);
+        insert(Ids.next(), Secrets.hash(token), user, maker, expiry);
+        return new Link(path(token), expiry);
+    }
+
+    /** Makes a link that is mailed to the person, who alone gets to know it; its id. */
+    UUID addForMail(UUID user, Duration validity) {
+        var id = Ids.next();
+        insert(id, null, user, null, clock.instant().plus(validity));
+        return id;
+    }
+
+    /** The link's path, which works instead of any that it had; nothing where the link is over. */
+    Optional<Mailed> renew(UUID id) {
+        var token = Secrets.random();
+        return jdbc.sql("""
+                        update password_resets set hash = :hash, updated_at = :now
+                        where id = :id and used_at is null and expires_at > :now returning user_id""")
+                .param("id", id)
                 .param("hash", Secrets.hash(token))
+                .param("now", timestamp(clock.instant()))
+                .query((row, n) -> new Mailed(row.getObject("user_id", UUID.class), path(token)))
+                .optional();
+    }
+
+    private void insert(UUID id, byte @Nullable [] hash, UUID user, @Nullable UUID maker, Instant expiry) {
+        jdbc.sql("""
+                        insert into password_resets (id, hash, organization_id, user_id, made_by, expires_at, created_at,
+                            updated_at)
+                        values (:id, :hash, :organization, :user, :maker, :expiresAt, :now, :now)""")
+                .param("id", id)
+                .param("hash", hash, Types.BINARY)
                 .param("organization", Tenancy.organization())
                 .param("user", user)
-                .param("maker", maker == null ? null : maker.toString())
-                .param("expiresAt", timestamp(now.plus(validity)))
-                .param("now", timestamp(now))
+                .param("maker", maker, Types.OTHER)
+                .param("expiresAt", timestamp(expiry))
+                .param("now", timestamp(clock.instant()))
                 .update();
-        return new Link("/reset-password#" + token, now.plus(validity)); // what follows # is sent to no server
     }
 
     /** Whose link has this token, while it works. Needs no tenancy. */
@@ -84,8 +114,11 @@ class PasswordLinks {
                 .query(row -> {});
     }
 
-    long madeSince(UUID user, Instant since) {
-        return jdbc.sql("select count(*) from password_resets where user_id = :user and created_at > :since")
+    /** How many were mailed to the person. */
+    long mailedSince(UUID user, Instant since) {
+        return jdbc.sql("""
+                        select count(*) from password_resets
+                        where user_id = :user and made_by is null and created_at > :since""")
                 .param("user", user)
                 .param("since", timestamp(since))
                 .query(Long.class)
@@ -111,6 +144,11 @@ class PasswordLinks {
             }
         });
         return all;
+    }
+
+    /** What follows # is sent to no server. */
+    private static String path(String token) {
+        return "/reset-password#" + token;
     }
 
     private static OffsetDateTime timestamp(Instant time) {

@@ -1,7 +1,6 @@
 package dev.watchtower.identity;
 
 import dev.watchtower.platform.Tenancy;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -10,8 +9,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The mails to who forgot the password. */
 @Service
 class PasswordMails implements MailSource {
-    private static final Duration VALIDITY = Duration.ofHours(1);
-
     private final Users users;
     private final PasswordLinks links;
     private final MailSetUp mail;
@@ -33,11 +30,11 @@ class PasswordMails implements MailSource {
     public Optional<Mail> compose(MailWanted wanted) {
         return Tenancy.in(
                 Objects.requireNonNull(wanted.organization()),
-                () -> transaction.execute(status -> users.byId(wanted.subject()).map(this::mail)));
+                () -> transaction.execute(status -> links.renew(wanted.subject())
+                        .flatMap(link -> users.byId(link.user()).map(user -> mail(user, link.path())))));
     }
 
-    private Mail mail(User user) {
-        var link = links.add(user.id(), null, VALIDITY);
+    private Mail mail(User user, String path) {
         return new Mail(user.email(), "A new password for Watchtower", """
                         Someone, most likely you, asked for a new password for %s on Watchtower.
 
@@ -46,6 +43,6 @@ class PasswordMails implements MailSource {
 
                         If it was not you, leave it be: your password stays as it is.
                         """.formatted(
-                        user.userName() == null ? user.email() : user.userName(), mail.link(link.path())));
+                        user.userName() == null ? user.email() : user.userName(), mail.link(path)));
     }
 }

@@ -38,6 +38,15 @@ class Users {
                 .optional();
     }
 
+    /** Has this transaction go on alone with the person, until it ends; false where there is none. */
+    boolean lock(UUID id) {
+        return jdbc.sql("select id from users where id = :id for no key update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
     Optional<String> passwordHash(UUID id) {
         return jdbc.sql("select password_hash from users where id = :id")
                 .param("id", id)

@@ -14,7 +14,9 @@ import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,16 @@ class CredentialMailsTest {
             forget(email());
             await().until(() -> jobs() == 0);
         }
+        assertThat(mails()).hasSize(5);
+    }
+
+    @Test
+    void norWhereManyAskAtOnce() {
+        var asked = IntStream.range(0, 20)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> forget(email())))
+                .toList();
+        asked.forEach(CompletableFuture::join);
+        await().until(() -> jobs() == 0);
         assertThat(mails()).hasSize(5);
     }
 

@@ -84,6 +84,11 @@ public class Audit {
         note(Actor.user(user), Act.of(action, subjectKind, subjectId), before, after);
     }
 
+    /** As {@link #record}, for what is done because a stranger asked for it. */
+    void recordByStranger(String action, String subjectKind, @Nullable Object subjectId, @Nullable Object after) {
+        note(Actor.STRANGER, Act.of(action, subjectKind, subjectId), null, after);
+    }
+
     /**
      * Notes what was refused, in a transaction of its own, which stays when that of the request is rolled back. Of very
      * many in a short time some are left out: strangers shall not fill the database.

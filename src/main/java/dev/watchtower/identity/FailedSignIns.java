@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 class FailedSignIns {
     private static final Logger log = LoggerFactory.getLogger(FailedSignIns.class);
 
+    private static final String WRONG = "The password was wrong.";
+    private static final String TOO_MANY = "Too many wrong passwords were tried.";
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final Audit audit;
@@ -31,13 +34,24 @@ class FailedSignIns {
     }
 
     void wrongPassword(Optional<Users.Found> user) {
-        note(user, "The password was wrong.");
+        note(user, WRONG);
+    }
+
+    /** The same where who has signed in changes his password, which takes the present one. */
+    void wrongPresentPassword(UUID user) {
+        audit.refused("password.change", "user", user, WRONG);
+    }
+
+    void tooManyPresentPasswords(UUID user) {
+        if (slowed.take(user).taken()) {
+            audit.refused("password.change", "user", user, TOO_MANY);
+        }
     }
 
     /** Once a minute for each person, and for all that are nobody: who tries on would fill the log. */
     void tooMany(Optional<Users.Found> user) {
         if (slowed.take(user.map(Users.Found::user).orElse(NOBODY)).taken()) {
-            note(user, "Too many wrong passwords were tried.");
+            note(user, TOO_MANY);
         }
     }
 
@@ -57,7 +71,9 @@ class FailedSignIns {
         user.ifPresentOrElse(
                 known -> Tenancy.run(
                         known.organization(), () -> audit.refused("sign-in.fail", "user", known.user(), reason)),
-                () -> log.info("sign_in_failed name=unknown"));
+                () -> log.info(
+                        "sign_in_failed name=unknown address={}",
+                        RequestOrigin.current().map(RequestOrigin::address).orElse("unknown")));
         return null;
     }
 }

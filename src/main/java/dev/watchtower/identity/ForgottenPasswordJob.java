@@ -4,9 +4,11 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.watchtower.platform.RequestOrigin;
 import dev.watchtower.platform.Tenancy;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,7 +16,8 @@ import org.springframework.context.annotation.Configuration;
 /** The durable job behind a forgotten password; one whose name was nobody's does nothing. */
 @Configuration(proxyBeanMethods = false)
 class ForgottenPasswordJob {
-    record Data(UUID organization, UUID user) {}
+    /** @param origin of the request that asked for it, for the audit log */
+    record Data(UUID organization, UUID user, @Nullable RequestOrigin origin) {}
 
     static final TaskDescriptor<Data> TASK = TaskDescriptor.of("forgotten-password", Data.class);
     private static final Duration RETRY = Duration.ofSeconds(5);
@@ -27,7 +30,17 @@ class ForgottenPasswordJob {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> {
                     var data = instance.getData();
-                    Tenancy.run(data.organization(), () -> passwords.getObject().mail(data.user()));
+                    var origin = data.origin();
+                    if (origin == null) {
+                        mail(passwords.getObject(), data);
+                    } else {
+                        origin.serve(() -> mail(passwords.getObject(), data));
+                    }
                 });
+    }
+
+    private static @Nullable Void mail(ForgottenPasswords passwords, Data data) {
+        Tenancy.run(data.organization(), () -> passwords.mail(data.user()));
+        return null;
     }
 }

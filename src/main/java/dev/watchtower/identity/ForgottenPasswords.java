@@ -2,10 +2,12 @@ package dev.watchtower.identity;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import dev.watchtower.platform.Ids;
+import dev.watchtower.platform.RequestOrigin;
 import dev.watchtower.platform.Tenancy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -24,6 +26,7 @@ class ForgottenPasswords {
     private final Users users;
     private final PasswordLinks links;
     private final MailSetUp mail;
+    private final Audit audit;
     private final SchedulerClient scheduler;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -32,12 +35,14 @@ class ForgottenPasswords {
             Users users,
             PasswordLinks links,
             MailSetUp mail,
+            Audit audit,
             SchedulerClient scheduler,
             ApplicationEventPublisher events,
             Clock clock) {
         this.users = users;
         this.links = links;
         this.mail = mail;
+        this.audit = audit;
         this.scheduler = scheduler;
         this.events = events;
         this.clock = clock;
@@ -48,7 +53,10 @@ class ForgottenPasswords {
         var found = users.find(login).orElseGet(() -> new Users.Found(UUID.randomUUID(), UUID.randomUUID()));
         scheduler.scheduleIfNotExists(ForgottenPasswordJob.TASK
                 .instance(Ids.next().toString())
-                .data(new ForgottenPasswordJob.Data(found.organization(), found.user()))
+                .data(new ForgottenPasswordJob.Data(
+                        found.organization(),
+                        found.user(),
+                        RequestOrigin.current().orElse(null)))
                 .scheduledTo(Instant.EPOCH)); // at once, by whatever clock the scheduler goes
     }
 
@@ -59,6 +67,11 @@ class ForgottenPasswords {
                 && users.lock(user)
                 && links.mailedSince(user, clock.instant().minus(IN)) < MOST_LINKS) {
             var link = links.addForMail(user, VALIDITY);
+            audit.recordByStranger(
+                    "password.forget",
+                    "user",
+                    user,
+                    Map.of("name", users.byId(user).orElseThrow().name()));
             events.publishEvent(new MailWanted(MailWanted.Kind.PASSWORD_RESET, Tenancy.organization(), link));
         }
     }

@@ -19,6 +19,7 @@ class PasswordChange {
     private final Sessions sessions;
     private final Passwords passwords;
     private final SignInLimit limit;
+    private final FailedSignIns failures;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
@@ -28,6 +29,7 @@ class PasswordChange {
             Sessions sessions,
             Passwords passwords,
             SignInLimit limit,
+            FailedSignIns failures,
             Audit audit,
             TransactionTemplate transaction) {
         this.users = users;
@@ -35,6 +37,7 @@ class PasswordChange {
         this.sessions = sessions;
         this.passwords = passwords;
         this.limit = limit;
+        this.failures = failures;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -48,8 +51,8 @@ class PasswordChange {
         var person = Access.person();
         var user = person.user();
         var hash = transaction.execute(status -> users.passwordHash(user).orElseThrow());
-        var attempt = limit.begin(user, person.session().toString());
-        if (!attempt.isRight(() -> passwords.matches(present, hash))) {
+        if (!begin(person).isRight(() -> passwords.matches(present, hash))) {
+            failures.wrongPresentPassword(user);
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "wrong-password", "This is not your present password.")
                     .with("errors", List.of(new FieldFault("currentPassword", "is not your present password")));
         }
@@ -58,6 +61,15 @@ class PasswordChange {
             set(user, wantedHash, person.session());
             audit.record("password.change", "user", user, null, null);
         });
+    }
+
+    private SignInLimit.Try begin(Access.Person person) {
+        try {
+            return limit.begin(person.user(), person.session().toString());
+        } catch (Problem tooMany) {
+            failures.tooManyPresentPasswords(person.user());
+            throw tooMany;
+        }
     }
 
     /**

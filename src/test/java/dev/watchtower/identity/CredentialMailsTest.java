@@ -108,6 +108,22 @@ class CredentialMailsTest {
         assertThat(mails()).hasSize(5);
     }
 
+    @Test
+    void thatALinkWasMadeIsOnRecordWithTheAddressOfWhoAsked() {
+        forget("nobody at all");
+        forget(email());
+        await().until(() -> jobs() == 0);
+        var rows = owner.get("/api/v1/audit-log?action=password").json().get("items");
+        assertThat(rows).hasSize(1);
+        var row = rows.get(0);
+        assertThat(row.get("action").asString()).isEqualTo("password.forget");
+        assertThat(row.get("actorKind").asString()).isEqualTo("stranger");
+        assertThat(row.get("subjectId")).isEqualTo(me.get("id"));
+        assertThat(row.get("address").asString()).isEqualTo("127.0.0.1");
+        assertThat(row.get("requestId").isNull()).isFalse();
+        assertThat(row.toString()).doesNotContain("reset-password");
+    }
+
     /** As one who would like the link to lead to a server of his. */
     private void forget(String name) {
         var client = server.anonymous();

@@ -81,9 +81,18 @@ class PasswordChangeTest {
             assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("currentPassword");
         }
         assertThat(change(owner, Server.PASSWORD, WANTED).status()).isEqualTo(429);
+        assertThat(change(owner, Server.PASSWORD, WANTED).status()).isEqualTo(429);
         assertThat(token(Server.PASSWORD).status())
                 .as("signing in is not slowed by it")
                 .isEqualTo(200);
+        var noted = owner.get("/api/v1/audit-log?action=password.change&refused=true")
+                .json()
+                .get("items");
+        assertThat(noted.valueStream().map(row -> row.at("/after/reason").asString()))
+                .hasSize(11)
+                .containsOnlyOnce("Too many wrong passwords were tried.");
+        assertThat(noted.valueStream().map(row -> row.get("actorId"))).containsOnly(me.at("/user/id"));
+        assertThat(noted.toString()).doesNotContain("guess number");
     }
 
     @Test

@@ -58,6 +58,14 @@ class InvitationRepository {
                 .optional();
     }
 
+    /** As {@link #lock}, the one for this address. */
+    Optional<Open> lockFor(String email) {
+        return jdbc.sql(OPEN.formatted("") + " and i.email = :email for no key update of i")
+                .param("email", email)
+                .query((row, n) -> new Open(read(row), row.getObject("invited_by", UUID.class)))
+                .optional();
+    }
+
     ListPage<Invitation> page(ListQuery query) {
         var rows = jdbc.sql(OPEN.formatted(", " + query.keyColumn())
                         + query.afterCursor("i.id")
@@ -113,13 +121,6 @@ class InvitationRepository {
                 .param("id", id)
                 .param("now", utc(now))
                 .update();
-    }
-
-    /** Ends the open one for this address, if there is any. */
-    void revokeFor(String email, Instant now) {
-        jdbc.sql("""
-                        update invitations set revoked_at = :now, updated_at = :now
-                        where email = :email and accepted_at is null and revoked_at is null""").param("email", email).param("now", utc(now)).update();
     }
 
     /** Forgets those that expired before. */

@@ -73,7 +73,7 @@ class Invitations implements MailSource {
      * Invites the person with this address, whether there is an account with it or not. An open invitation of the same
      * address ends.
      *
-     * @throws Problem 403 for API keys and where the role is beyond the asker's own, 409 where the person is a member, or too many
+     * @throws Problem 403 for API keys, and where the role, or that of the invitation that would end, is beyond the asker's own, 409 where the person is a member, or too many
      *     invitations are open
      */
     @Transactional
@@ -85,7 +85,8 @@ class Invitations implements MailSource {
         members.byEmail(email).ifPresent(Invitations::refuseMember);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         repository.removeExpiredBefore(now.minus(KEPT_AFTER_THEIR_END));
-        repository.revokeFor(email, now);
+        var earlier = repository.lockFor(email).map(InvitationRepository.Open::invitation);
+        earlier.ifPresent(open -> end(open, now));
         if (repository.countOpen(now) >= MOST_OPEN) {
             throw Problem.of(
                     HttpStatus.CONFLICT,
@@ -103,8 +104,15 @@ class Invitations implements MailSource {
                     "Someone else invited " + email + " at this very moment.");
         }
         events.publishEvent(new MailWanted(MailWanted.Kind.INVITATION, Tenancy.organization(), invitation.id()));
-        audit.record("invitation.create", "invitation", invitation.id(), null, invitation);
+        audit.record("invitation.create", "invitation", invitation.id(), earlier.orElse(null), invitation);
         return new Made(invitation, token == null ? null : path(token));
+    }
+
+    private void end(Invitation earlier, Instant now) {
+        if (earlier.expiresAt().isAfter(now)) {
+            Members.requireCovered(earlier.role());
+        }
+        repository.revoke(earlier.id(), now);
     }
 
     @Transactional(readOnly = true)

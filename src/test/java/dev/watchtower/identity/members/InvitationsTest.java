@@ -187,6 +187,25 @@ class InvitationsTest {
     }
 
     @Test
+    void nobodyEndsAnInvitationToARoleBeyondHisOwnByAnother() {
+        var manager = server.newMember(owner, Role.FLEET_MANAGER);
+        var email = address();
+        var token = invite(owner, email, Role.OWNER);
+        assertThat(manager.post(MEMBERS, wish(email, Role.DRIVER)).type())
+                .isEqualTo("urn:watchtower:role-beyond-yours");
+        assertThat(offer(token).json().get("role").asString()).isEqualTo("owner");
+
+        var lesser = invite(owner, email, Role.DISPATCHER);
+        assertGone(token);
+        var noted =
+                owner.get("/api/v1/audit-log?action=invitation.create").json().at("/items/0");
+        assertThat(noted.at("/before/role").asString()).isEqualTo("owner");
+        assertThat(noted.at("/after/role").asString()).isEqualTo("dispatcher");
+        invite(manager, email, Role.DRIVER);
+        assertGone(lesser);
+    }
+
+    @Test
     void onlyPeopleInvite() {
         var made = owner.post(
                 "/api/v1/api-keys", Map.of("name", "A service", "scopes", List.of("members:read", "members:write")));

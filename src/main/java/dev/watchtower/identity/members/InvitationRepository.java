@@ -85,6 +85,18 @@ class InvitationRepository {
                         where accepted_at is null and revoked_at is null and expires_at > :now""").param("now", utc(now)).query(Integer.class).single();
     }
 
+    /** When the so-manyth newest invitation of this address was made, whatever became of it. */
+    Optional<Instant> fromLast(int count, String email) {
+        return jdbc.sql("""
+                        select created_at from invitations where email = :email
+                        order by created_at desc limit 1 offset :count - 1""")
+                .param("email", email)
+                .param("count", count)
+                .query((row, n) ->
+                        row.getObject("created_at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     /** @param tokenHash null: it is made when the mail is sent */
     void insert(Invitation invitation, UUID invitedBy, byte @Nullable [] tokenHash) {
         jdbc.sql("""

@@ -37,6 +37,8 @@ class Invitations implements MailSource {
     static final Duration VALIDITY = Duration.ofDays(7);
     private static final Duration KEPT_AFTER_THEIR_END = Duration.ofDays(30);
     private static final int MOST_OPEN = 200;
+    private static final int MOST_FOR_AN_ADDRESS = 5;
+    private static final Duration IN = Duration.ofHours(1);
 
     /** @param path of the page that its link opens; null where the link is mailed */
     record Made(Invitation invitation, @Nullable String path) {}
@@ -74,7 +76,7 @@ class Invitations implements MailSource {
      * address ends.
      *
      * @throws Problem 403 for API keys, and where the role, or that of the invitation that would end, is beyond the asker's own, 409 where the person is a member, or too many
-     *     invitations are open
+     *     invitations are open, 429 where the address got many lately
      */
     @Transactional
     public Made add(String address, Role role) {
@@ -86,6 +88,7 @@ class Invitations implements MailSource {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         repository.removeExpiredBefore(now.minus(KEPT_AFTER_THEIR_END));
         var earlier = repository.lockFor(email).map(InvitationRepository.Open::invitation);
+        requireFew(email, now);
         earlier.ifPresent(open -> end(open, now));
         if (repository.countOpen(now) >= MOST_OPEN) {
             throw Problem.of(
@@ -106,6 +109,20 @@ class Invitations implements MailSource {
         events.publishEvent(new MailWanted(MailWanted.Kind.INVITATION, Tenancy.organization(), invitation.id()));
         audit.record("invitation.create", "invitation", invitation.id(), earlier.orElse(null), invitation);
         return new Made(invitation, token == null ? null : path(token));
+    }
+
+    /** Nobody's letter box is filled from here. */
+    private void requireFew(String email, Instant now) {
+        repository
+                .fromLast(MOST_FOR_AN_ADDRESS, email)
+                .map(made -> made.plus(IN))
+                .filter(now::isBefore)
+                .ifPresent(free -> {
+                    throw Problem.tooMany(
+                            MOST_FOR_AN_ADDRESS + " invitations of " + email
+                                    + " were sent within an hour. Send another later.",
+                            Duration.between(now, free).plusSeconds(1));
+                });
     }
 
     private void end(Invitation earlier, Instant now) {

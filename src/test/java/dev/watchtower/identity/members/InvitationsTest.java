@@ -8,6 +8,7 @@ import dev.watchtower.testing.MovableClock;
 import dev.watchtower.testing.Server;
 import dev.watchtower.testing.ServerTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -203,6 +204,24 @@ class InvitationsTest {
         assertThat(noted.at("/after/role").asString()).isEqualTo("dispatcher");
         invite(manager, email, Role.DRIVER);
         assertGone(lesser);
+    }
+
+    @Test
+    void anAddressIsInvitedFiveTimesAnHour() {
+        clock.standAt(Instant.now());
+        var email = address();
+        for (int i = 0; i < 5; i++) {
+            invite(owner, email, Role.DRIVER);
+            clock.move(Duration.ofMinutes(1));
+        }
+        var refused = owner.post(MEMBERS, wish(email.toUpperCase(), Role.DRIVER));
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("3301");
+        assertThat(refused.json().get("detail").asString()).contains(email);
+        assertThat(owner.get(INVITATIONS).json().get("items")).hasSize(1);
+        invite(owner, address(), Role.DRIVER);
+        clock.move(Duration.ofMinutes(55));
+        invite(owner, email, Role.DRIVER);
     }
 
     @Test

@@ -8,8 +8,16 @@ import { useTitle } from '@/lib/hooks'
 import { roleWords } from '@/lib/roles'
 
 /** A page for who may see it; who may not is told why. */
-export function Allowed({ to, me, children }: { to: Permission; me: Me; children: ReactNode }) {
-  return useMay()(to) ? children : <NotAllowed me={me} />
+export function Allowed({
+  to,
+  me,
+  children,
+}: {
+  to: Permission | readonly Permission[]
+  me: Me
+  children: ReactNode
+}) {
+  return [to].flat().some(useMay()) ? children : <NotAllowed me={me} />
 }
 
 function NotAllowed({ me }: { me: Me }) {

@@ -8,7 +8,7 @@ import { Allowed } from './Allowed'
 import { KeysDialog } from './KeysDialog'
 import { LostBar } from './LostBar'
 import { NotFoundPage } from './NotFoundPage'
-import { allPlaces } from './places'
+import { allPlaces, settingsPlace } from './places'
 import { Rail } from './Rail'
 import { SettingsRooms } from './SettingsRooms'
 import { TabBar } from './TabBar'
@@ -35,7 +35,7 @@ export function Shell({ me }: { me: Me }) {
   useLiveSocket(may('positions:read'))
   useShellKeys({ onPalette: () => setPalette((open) => !open), onKeys: () => setKeys(true) })
 
-  const only = (permission: Permission, page: ReactNode) => (
+  const only = (permission: Permission | readonly Permission[], page: ReactNode) => (
     <Allowed to={permission} me={me}>
       {page}
     </Allowed>
@@ -67,8 +67,12 @@ export function Shell({ me }: { me: Me }) {
             <Route path="/phones" element={only('phones:read', <PhonesPage />)} />
             <Route path="/import" element={only('imports:read', <ImportPage />)} />
             <Route path="/account" element={<AccountPage me={me} />} />
-            <Route path="/settings" element={only('settings:read', <SettingsRooms />)}>
-              <Route index element={<SettingsPage />} />
+            <Route path="/settings" element={only(settingsPlace.needs, <SettingsRooms />)}>
+              {/* Who administers the platform may have no part in the organization that he is signed in to. */}
+              <Route
+                index
+                element={may('settings:read') ? <SettingsPage /> : <Navigate to="organizations" replace />}
+              />
               <Route path="members" element={only('members:read', <MembersPage />)} />
               <Route path="keys" element={only('keys:read', <KeysPage />)} />
               <Route path="audit" element={only('audit:read', <AuditPage />)} />

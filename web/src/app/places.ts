@@ -15,8 +15,8 @@ export interface Place {
   name: string
   keys?: string
   icon: LucideIcon
-  /** What one must be let do for it to be of any use. */
-  needs?: Permission
+  /** What one must be let do for it to be of any use: one of these where it is several. */
+  needs?: Permission | readonly Permission[]
 }
 
 /** The pages one can go to, in the order of the rail. */
@@ -37,20 +37,20 @@ export const phonesPlace: Place = {
 }
 
 /** It stands apart: in the rail below, in a narrow window in the menu of the account. */
-export const settingsPlace: Place = {
+export const settingsPlace = {
   path: '/settings',
   name: 'Settings',
   keys: 'g s',
   icon: Settings,
-  needs: 'settings:read',
-}
+  needs: ['settings:read', 'organizations:read'],
+} satisfies Place
 
 /** In the menu of the account only. */
 export const accountPlace: Place = { path: '/account', name: 'Your account', keys: 'g a', icon: CircleUser }
 
 /** The rooms of the settings, each a tab there. */
 export const settingsRooms: readonly Place[] = [
-  { ...settingsPlace, name: 'Organization' },
+  { ...settingsPlace, name: 'Organization', needs: 'settings:read' },
   { path: '/settings/members', name: 'Members', icon: settingsPlace.icon, needs: 'members:read' },
   { path: '/settings/keys', name: 'API keys', icon: settingsPlace.icon, needs: 'keys:read' },
   { path: '/settings/audit', name: 'Audit log', icon: settingsPlace.icon, needs: 'audit:read' },
@@ -70,3 +70,9 @@ export const allPlaces: readonly Place[] = [
   ...settingsRooms.filter(({ path }) => path !== settingsPlace.path),
   accountPlace,
 ]
+
+/** Those of the places that are of use to who may do so much. */
+export const placesFor = (
+  all: readonly Place[],
+  may: (permission: Permission) => boolean,
+): readonly Place[] => all.filter(({ needs }) => needs === undefined || [needs].flat().some(may))

@@ -71,7 +71,7 @@ const deeds: Record<string, string> = {
   'truck.update': 'changed truck',
   'unknown-device.assign': 'gave an unknown device to a truck',
   'unknown-device.forget': 'forgot an unknown device',
-  'user.update': 'changed the own name',
+  'user.update': 'changed their own name',
   'webhook.change-secret': 'changed the secret of a webhook',
   'webhook.create': 'made a webhook',
   'webhook.revoke': 'revoked a webhook',

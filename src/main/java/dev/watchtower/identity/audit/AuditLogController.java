@@ -37,7 +37,8 @@ class AuditLogController {
         "subjectKind",
         "subjectId",
         "before",
-        "after"
+        "after",
+        "also"
     };
 
     private final AuditLog log;
@@ -105,7 +106,8 @@ class AuditLogController {
                         entry.subjectKind(),
                         text(entry.subjectId()),
                         entry.before() == null ? "" : json.writeValueAsString(entry.before()),
-                        entry.after() == null ? "" : json.writeValueAsString(entry.after()))
+                        entry.after() == null ? "" : json.writeValueAsString(entry.after()),
+                        entry.also().isEmpty() ? "" : json.writeValueAsString(entry.also()))
                 .map(SpreadsheetCell::of)
                 .toArray(String[]::new);
     }

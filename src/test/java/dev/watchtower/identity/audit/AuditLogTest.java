@@ -231,6 +231,15 @@ class AuditLogTest {
     }
 
     @Test
+    void theFileTellsWhatWasDoneOnTheWay() {
+        var truck = owner.addTruck("875");
+        owner.post("/api/v1/trucks/" + truck + "/phone-setup", "");
+        var lines = owner.get(LOG + ".csv?action=phone.set-up").text().lines().toList();
+        assertThat(lines.getFirst()).endsWith(",before,after,also");
+        assertThat(lines.get(1)).contains("truck.update").contains(truck.toString());
+    }
+
+    @Test
     void aLongLogIsWholeInTheFile() {
         var organization = owner.get("/api/v1/me").json().at("/organization/id").asString();
         server.database().sql("""

@@ -6,13 +6,13 @@ import { Dialog, DialogFooter } from '@/components/ui/Dialog'
 import { Fault } from '@/components/ui/Fault'
 import { Field } from '@/components/ui/Field'
 import { Select } from '@/components/ui/Select'
-import { type Lasting, lastings, type Overlap, overlaps } from './lasting'
+import { type Lasting, lastingOf, lastings, type Overlap, overlaps } from './lasting'
 import { NewSecret } from './NewSecret'
 import { useRotateKey } from './useKeys'
 
 export function RotateDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const [overlap, setOverlap] = useState<Overlap>('24')
-  const [lasting, setLasting] = useState<Lasting>('90')
+  const [lasting, setLasting] = useState<Lasting>(() => lastingOf(apiKey.secrets[0]))
   const rotate = useRotateKey(apiKey.id)
   const submit = (event: FormEvent) => {
     event.preventDefault()

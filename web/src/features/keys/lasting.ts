@@ -1,3 +1,5 @@
+import type { ApiKey } from '@/api/types'
+
 /** How long a secret works, in days. */
 export const lastings = [
   { value: '30', label: '30 days' },
@@ -17,3 +19,10 @@ export const overlaps = [
 
 export type Lasting = (typeof lastings)[number]['value']
 export type Overlap = (typeof overlaps)[number]['value']
+
+/** As long as this secret was given, where that is one of the choices. */
+export function lastingOf(secret: ApiKey['secrets'][number] | undefined): Lasting {
+  const days =
+    secret && String(Math.round((Date.parse(secret.expiresAt) - Date.parse(secret.createdAt)) / 86_400_000))
+  return lastings.find(({ value }) => value === days)?.value ?? '90'
+}

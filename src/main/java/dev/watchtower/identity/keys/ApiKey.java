@@ -57,7 +57,12 @@ record ApiKey(
             String prefix,
             Instant createdAt,
             Instant expiresAt,
-            @Nullable Instant lastUsedAt) {}
+            @Nullable Instant lastUsedAt) {
+        /** How long it was to work in all. */
+        Duration span() {
+            return Duration.between(createdAt, expiresAt);
+        }
+    }
 
     /** The same key with its secrets. */
     ApiKey with(List<Secret> itsSecrets, Instant now) {

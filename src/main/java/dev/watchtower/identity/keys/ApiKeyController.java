@@ -53,7 +53,7 @@ class ApiKeyController {
 
     /**
      * @param overlapHours for how long the secrets before go on working; 24 when left out, 0: they end at once
-     * @param expiresInDays of the new secret; 90 when left out
+     * @param expiresInDays of the new secret; as long as the one before was given when left out
      */
     record RotationRequest(
             @Min(0) @Max(720) @Nullable Integer overlapHours,
@@ -90,23 +90,20 @@ class ApiKeyController {
                 request.name().strip(),
                 request.scopes(),
                 Objects.requireNonNullElse(request.requestsPerMinute(), REQUESTS_PER_MINUTE),
-                days(request.expiresInDays())));
+                Duration.ofDays(Objects.requireNonNullElse(request.expiresInDays(), DAYS))));
     }
 
     @Operation(summary = "Gives a key another secret, told this once; the one before works on for a while")
     @PostMapping("/{id}/rotate")
     NewSecret rotateApiKey(@PathVariable UUID id, @Valid @RequestBody RotationRequest request) {
         var overlap = Duration.ofHours(Objects.requireNonNullElse(request.overlapHours(), OVERLAP_HOURS));
-        return NewSecret.of(keys.rotate(id, overlap, days(request.expiresInDays())));
+        var days = request.expiresInDays();
+        return NewSecret.of(keys.rotate(id, overlap, days == null ? null : Duration.ofDays(days)));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeApiKey(@PathVariable UUID id) {
         keys.revoke(id);
-    }
-
-    private static Duration days(@Nullable Integer days) {
-        return Duration.ofDays(Objects.requireNonNullElse(days, DAYS));
     }
 }

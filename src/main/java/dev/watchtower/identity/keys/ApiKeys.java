@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -95,10 +96,11 @@ class ApiKeys {
      * Gives the key another secret. Those that it has work on for the overlap, so that its service can be told the new one
      * meanwhile.
      *
+     * @param validity null: as its newest secret has
      * @throws Problem 403 where the key may do what the asker may not, 404, 409 where it is revoked or its maker has left
      */
     @Transactional
-    public Made rotate(UUID id, Duration overlap, Duration validity) {
+    public Made rotate(UUID id, Duration overlap, @Nullable Duration validity) {
         Access.require(Permission.KEYS_WRITE);
         Access.person();
         var now = clock.instant();
@@ -115,7 +117,7 @@ class ApiKeys {
         }
         keys.endSecrets(id, now, now.plus(overlap));
         events.publishEvent(new KeyChanged(id));
-        var made = addSecret(key, validity);
+        var made = addSecret(key, validity == null ? key.secrets().getFirst().span() : validity);
         audit.record("api-key.rotate", "api-key", id, key, made.key());
         return made;
     }

@@ -220,6 +220,11 @@ class ApiKeysTest {
                 .json();
         assertThat(with(second).get("/api/v1/trucks").status()).as("at once").isEqualTo(401);
         assertThat(with(third).get("/api/v1/trucks").status()).isEqualTo(200);
+
+        var fourth = owner.post(KEYS + "/" + id + "/rotate", Map.of()).json();
+        assertThat(Instant.parse(fourth.at("/key/secrets/0/expiresAt").asString()))
+                .as("a day, as the one before")
+                .isEqualTo(clock.instant().plus(1, ChronoUnit.DAYS));
     }
 
     @Test

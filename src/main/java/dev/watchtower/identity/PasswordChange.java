@@ -45,7 +45,7 @@ class PasswordChange {
     /**
      * Changes the password of who is signed in; all his other sessions end.
      *
-     * @throws Problem 422 where the present one is wrong or the new one must not be used, 429 where too many were tried
+     * @throws Problem 422 where the present one is wrong, or the new one is the same or must not be used, 429 where too many were tried
      */
     void change(String present, String wanted) {
         var person = Access.person();
@@ -55,6 +55,13 @@ class PasswordChange {
             failures.wrongPresentPassword(user);
             throw Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "wrong-password", "This is not your present password.")
                     .with("errors", List.of(new FieldFault("currentPassword", "is not your present password")));
+        }
+        if (wanted.equals(present)) {
+            throw Problem.of(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "same-password",
+                            "This is the password that you have. Choose another.")
+                    .with("errors", List.of(new FieldFault("newPassword", "is the one that you have")));
         }
         var wantedHash = hashed(user, wanted);
         transaction.executeWithoutResult(status -> {

@@ -105,6 +105,10 @@ class PasswordChangeTest {
             assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("newPassword");
             assertThat(answer.text()).doesNotContain(bad);
         }
+        var same = change(owner, Server.PASSWORD, Server.PASSWORD);
+        assertThat(same.status()).isEqualTo(422);
+        assertThat(same.type()).isEqualTo("urn:watchtower:same-password");
+        assertThat(same.json().at("/errors/0/field").asString()).isEqualTo("newPassword");
         assertThat(owner.put("/api/v1/me/password", Map.of("newPassword", WANTED))
                         .status())
                 .isEqualTo(400);

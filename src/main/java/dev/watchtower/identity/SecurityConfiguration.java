@@ -118,7 +118,7 @@ class SecurityConfiguration {
                 new HeaderWriterFilter(List.of(
                         new XContentTypeOptionsHeaderWriter(),
                         new CacheControlHeadersWriter(),
-                        new HstsHeaderWriter())),
+                        new HstsHeaderWriter(false))),
                 new PrivateLine(settings, problems),
                 new SenderFilter(decoder, keys, access, unauthenticated));
     }
@@ -196,6 +196,7 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(policy))
+                        .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false)) // one host is ours
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(features -> features.policy(UNUSED_FEATURES))
                         .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

@@ -7,8 +7,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,11 +24,21 @@ class ToTls extends OncePerRequestFilter {
     private static final Set<String> LOOKING = Set.of("GET", "HEAD");
     private static final int STANDARD_PORT = 443;
 
+    private static final Pattern ORIGIN = Pattern.compile("https://[^/?#\\s]+");
+
+    private final Optional<String> origin;
     private final IntSupplier port;
     private final ProblemWriter problems;
 
-    /** @param port the TLS one, known once the server has started */
-    ToTls(IntSupplier port, ProblemWriter problems) {
+    /**
+     * @param publicUrl the address that people reach this server at; where none of TLS is set, they are led to the host that
+     *     they asked for
+     * @param port the TLS one, known once the server has started
+     */
+    ToTls(String publicUrl, IntSupplier port, ProblemWriter problems) {
+        this.origin = Optional.of(ORIGIN.matcher(publicUrl))
+                .filter(Matcher::lookingAt)
+                .map(Matcher::group);
         this.port = port;
         this.problems = problems;
     }
@@ -50,9 +63,12 @@ class ToTls extends OncePerRequestFilter {
     }
 
     private String secure(HttpServletRequest request) {
-        var at = port.getAsInt();
         var query = request.getQueryString();
-        return "https://" + request.getServerName() + (at == STANDARD_PORT ? "" : ":" + at) + request.getRequestURI()
-                + (query == null ? "" : "?" + query);
+        return origin.orElseGet(() -> asked(request)) + request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private String asked(HttpServletRequest request) {
+        var at = port.getAsInt();
+        return "https://" + request.getServerName() + (at == STANDARD_PORT ? "" : ":" + at);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -83,10 +84,13 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Bean
     @ConditionalOnProperty("server.ssl.bundle")
-    FilterRegistrationBean<ToTls> toTls(ObjectProvider<WebServerApplicationContext> server, ProblemWriter problems) {
+    FilterRegistrationBean<ToTls> toTls(
+            @Value("${watchtower.mail.public-url}") String publicUrl,
+            ObjectProvider<WebServerApplicationContext> server,
+            ProblemWriter problems) {
         IntSupplier port =
                 () -> Objects.requireNonNull(server.getObject().getWebServer()).getPort();
-        var registration = new FilterRegistrationBean<>(new ToTls(port, problems));
+        var registration = new FilterRegistrationBean<>(new ToTls(publicUrl, port, problems));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }

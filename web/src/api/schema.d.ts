@@ -1231,6 +1231,7 @@ export interface components {
             email: string;
             /** Format: date-time */
             expiresAt: string;
+            holds: boolean;
             /** Format: uuid */
             id: string;
             invitedBy: string | null;

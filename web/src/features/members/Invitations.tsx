@@ -100,6 +100,11 @@ function InvitationRow({ invitation, busy, onResend, onWithdraw }: RowProps) {
           {invitation.invitedBy !== null && `, invited by ${invitation.invitedBy}`}, until{' '}
           {format.since(Date.parse(invitation.expiresAt), now)}
         </span>
+        {!invitation.holds && (
+          <span className="block text-ink-2 text-sm">
+            Its link does not work any more: whoever sent it may no longer invite so. Send it again.
+          </span>
+        )}
       </span>
       {maySetRole(invitation.role, may) && (
         <span className="flex gap-1.5">

@@ -1,5 +1,6 @@
 package dev.watchtower.identity.members;
 
+import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.Role;
 import dev.watchtower.platform.ListPage;
 import dev.watchtower.platform.ListQuery;
@@ -11,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,11 @@ class InvitationRepository {
     static final Map<String, ListQuery.Sort> SORTS = Map.of("createdAt", ListQuery.Sort.time("i.created_at"));
 
     private static final String OPEN = """
-            select i.id, i.email, i.role, i.invited_by, u.name as invited_by_name, i.created_at, i.expires_at%s
+            select i.id, i.email, i.role, i.invited_by, u.name as invited_by_name, m.role as inviters_role, i.created_at,
+                i.expires_at%s
             from invitations i left join users u on u.id = i.invited_by
+                left join memberships m on m.organization_id = i.organization_id and m.user_id = i.invited_by
+                    and m.deactivated_at is null
             where i.accepted_at is null and i.revoked_at is null""";
 
     /** Where a link's token leads. */
@@ -149,7 +154,14 @@ class InvitationRepository {
                 Role.valueOf(row.getString("role")),
                 row.getString("invited_by_name"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant());
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                mayGive(row.getString("inviters_role"), Role.valueOf(row.getString("role"))));
+    }
+
+    /** What someone gives away is not worth more than he is. */
+    private static boolean mayGive(@Nullable String inviter, Role role) {
+        var may = inviter == null ? Set.<Permission>of() : Role.valueOf(inviter).permissions();
+        return may.contains(Permission.MEMBERS_WRITE) && may.containsAll(role.permissions());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -96,7 +96,7 @@ class Invitations implements MailSource {
                     "too-many-invitations",
                     MOST_OPEN + " invitations are open. Revoke one that is not needed any more.");
         }
-        var invitation = new Invitation(Ids.next(), email, role, null, now, now.plus(VALIDITY));
+        var invitation = new Invitation(Ids.next(), email, role, null, now, now.plus(VALIDITY), true);
         var token = mail.isReady() ? null : Secrets.random();
         try {
             repository.insert(invitation, inviter, token == null ? null : Secrets.hash(token));
@@ -161,6 +161,7 @@ class Invitations implements MailSource {
                 () -> transaction.execute(status -> repository
                         .lock(wanted.subject())
                         .map(InvitationRepository.Open::invitation)
+                        .filter(Invitation::holds)
                         .filter(invitation -> invitation.expiresAt().isAfter(clock.instant()))
                         .map(invitation -> {
                             repository.keepToken(invitation.id(), Secrets.hash(token));

@@ -4,7 +4,6 @@ import dev.watchtower.identity.Access;
 import dev.watchtower.identity.Audit;
 import dev.watchtower.identity.Organizations;
 import dev.watchtower.identity.Passwords;
-import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.Role;
 import dev.watchtower.platform.Ids;
 import dev.watchtower.platform.Problem;
@@ -144,19 +143,8 @@ class Joining {
                 target.organization(),
                 () -> transaction.execute(status -> work.apply(repository
                         .lock(target.invitation())
-                        .filter(this::stillHolds)
+                        .filter(open -> open.invitation().holds())
                         .orElseThrow(Joining::gone))));
-    }
-
-    /** Who invited must be a person who still could: what he gave away is not worth more than he is. */
-    private boolean stillHolds(InvitationRepository.Open open) {
-        var inviter = open.invitedBy();
-        return inviter != null
-                && members.role(inviter)
-                        .map(Role::permissions)
-                        .filter(may -> may.contains(Permission.MEMBERS_WRITE))
-                        .filter(may -> may.containsAll(open.invitation().role().permissions()))
-                        .isPresent();
     }
 
     private static Problem gone() {

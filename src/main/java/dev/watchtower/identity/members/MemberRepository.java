@@ -70,14 +70,6 @@ class MemberRepository {
                 .single();
     }
 
-    /** What an active member is; empty where there is no such one. */
-    Optional<Role> role(UUID id) {
-        return jdbc.sql("select role from memberships where user_id = :id and deactivated_at is null")
-                .param("id", id)
-                .query((row, n) -> Role.valueOf(row.getString("role")))
-                .optional();
-    }
-
     /** Adds a person who can sign in from now on. */
     void addPerson(UUID id, String name, String email, String passwordHash) {
         jdbc.sql("insert into users (id, name, email, password_hash) values (:id, :name, :email, :hash)")

@@ -185,6 +185,14 @@ class InvitationsTest {
                 MEMBERS + "/" + manager.get("/api/v1/me").json().at("/user/id").asString(),
                 Map.of("role", Role.valueOf(demoted).word()));
         assertGone(token);
+        invite(owner, address(), Role.TECHNICIAN);
+        assertThat(owner.get(INVITATIONS)
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .map(one -> one.get("holds").asBoolean()))
+                .as("the newest first")
+                .containsExactly(true, false);
     }
 
     @Test

@@ -180,7 +180,25 @@ class EdgesTest {
                 raw.send("Connection: close\r\n\r\n");
                 assertThat(raw.readToTheEnd())
                         .matches("(?s)HTTP/1.1 (400|505|501).*")
-                        .doesNotContain("Tomcat", "apache", "Exception", "\tat ");
+                        .doesNotContain("Tomcat", "apache", "Exception", "\tat ", "<html", "<!doctype");
+            }
+        }
+    }
+
+    @Test
+    void whatTomcatRefusesIsAProblemThatKeepsBrowsersToOurOwnToo() {
+        for (var bad :
+                List.of("GET /assets/..%2f..%2fx HTTP/1.1\r\nHost: localhost\r\n", "GET / HTTP/1.1\r\nHost: a b\r\n")) {
+            try (var raw = new RawHttp(server.port())) {
+                raw.send(bad + "Connection: close\r\n\r\n");
+                assertThat(raw.readToTheEnd())
+                        .startsWith("HTTP/1.1 400")
+                        .contains(
+                                "X-Content-Type-Options: nosniff",
+                                "X-Frame-Options: DENY",
+                                "frame-ancestors 'none'",
+                                "Content-Type: application/problem+json")
+                        .matches("(?s).*X-Request-Id: ([0-9a-f-]{36})\r\n.*\"requestId\":\"\\1\".*");
             }
         }
     }

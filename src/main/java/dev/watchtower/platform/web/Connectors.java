@@ -1,5 +1,6 @@
 package dev.watchtower.platform.web;
 
+import dev.watchtower.platform.ProblemWriter;
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private final ServerSettings server;
     private final TlsSettings tls;
+    private final ProblemWriter problems;
 
-    Connectors(ServerSettings server, TlsSettings tls) {
+    Connectors(ServerSettings server, TlsSettings tls, ProblemWriter problems) {
         this.server = server;
         this.tls = tls;
+        this.problems = problems;
     }
 
     @Override
@@ -23,6 +26,9 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
         factory.setProtocol(PacedHttp.class.getName());
         TomcatProtocolHandlerCustomizer<PacedHttp> paced = this::pace;
         factory.addProtocolHandlerCustomizers(paced);
+        // Within the one of Spring Boot, and so asked first.
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new BareErrors(problems)));
         var port = tls.httpPort();
         if (port != null) {
             factory.addAdditionalConnectors(plain(port));

@@ -22,9 +22,11 @@ class ErrorPage implements ErrorController {
                 ? HttpStatus.resolve(code)
                 : HttpStatus.NOT_FOUND; // asked for directly
         var known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
-        var name = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return ResponseEntity.status(known)
-                .body(Problem.withRequestId(
-                        Problem.detail(known, name, "The request was refused: " + known.getReasonPhrase() + ".")));
+        return ResponseEntity.status(known).body(Problem.withRequestId(problem(known)));
+    }
+
+    static ProblemDetail problem(HttpStatus status) {
+        var name = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Problem.detail(status, name, "The request was refused: " + status.getReasonPhrase() + ".");
     }
 }

@@ -45,7 +45,8 @@ class PasswordChange {
     /**
      * Changes the password of who is signed in; all his other sessions end.
      *
-     * @throws Problem 422 where the present one is wrong, or the new one is the same or must not be used, 429 where too many were tried
+     * @throws Problem 422 where the present one is wrong, or the new one is the same or must not be used, 429
+     *     where too many were tried
      */
     void change(String present, String wanted) {
         var person = Access.person();

@@ -75,8 +75,8 @@ class Invitations implements MailSource {
      * Invites the person with this address, whether there is an account with it or not. An open invitation of the same
      * address ends.
      *
-     * @throws Problem 403 for API keys, and where the role, or that of the invitation that would end, is beyond the asker's own, 409 where the person is a member, or too many
-     *     invitations are open, 429 where the address got many lately
+     * @throws Problem 403 for API keys, and where the role, or that of the invitation that would end, is beyond the asker's
+     *     own, 409 where the person is a member, or too many invitations are open, 429 where the address got many lately
      */
     @Transactional
     public Made add(String address, Role role) {

@@ -154,8 +154,8 @@ class MotionHistory {
         for (var at = from; at < to; at += DayFigures.QUARTER_MILLIS) {
             var day = figures.get(DayFigures.day(at));
             if (day != null) {
-                centimetres += day.centimetres[DayFigures.quarter(at)];
-                top = Math.max(top, day.topSpeedKph[DayFigures.quarter(at)]);
+                centimetres += day.centimetresIn(at);
+                top = Math.max(top, day.topSpeedKphIn(at));
             }
         }
         return new Day(

@@ -164,8 +164,8 @@ final class ProgressWriter {
                 upsert.setObject(1, row.truck());
                 upsert.setObject(2, LocalDate.ofEpochDay(row.day()));
                 upsert.setObject(3, row.organization());
-                upsert.setArray(4, arrays.createArrayOf("int4", row.figures().centimetres));
-                upsert.setArray(5, arrays.createArrayOf("float4", row.figures().topSpeedKph));
+                upsert.setArray(4, arrays.createArrayOf("int4", row.figures().centimetres()));
+                upsert.setArray(5, arrays.createArrayOf("float4", row.figures().topSpeedKph()));
                 upsert.setInt(6, row.figures().carriedCentimetres);
                 upsert.setLong(7, row.figures().carriedAt);
                 upsert.addBatch();

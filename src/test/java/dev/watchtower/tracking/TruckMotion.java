@@ -96,8 +96,8 @@ public record TruckMotion(
         var shown = new TreeMap<Long, String>();
         days.forEach((day, figures) -> shown.put(
                 day,
-                Arrays.toString(figures.centimetres) + Arrays.toString(figures.topSpeedKph) + figures.carriedCentimetres
-                        + " " + figures.carriedAt));
+                Arrays.toString(figures.centimetres()) + Arrays.toString(figures.topSpeedKph())
+                        + figures.carriedCentimetres + " " + figures.carriedAt));
         return shown;
     }
 }

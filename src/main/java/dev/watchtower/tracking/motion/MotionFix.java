@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param latitude in 1e-7 degrees
  * @param longitude in 1e-7 degrees
  * @param ignition null where it is unknown
- * @param speedKph as sent; null where it was not
+ * @param speedKph as sent; NaN where it was not
  */
 public record MotionFix(
-        long at,
-        int latitude,
-        int longitude,
-        @Nullable Boolean ignition,
-        @Nullable Float speedKph) {
+        long at, int latitude, int longitude, @Nullable Boolean ignition, float speedKph) {
     private static final double UNITS_PER_DEGREE = 1e7;
 
+    /** @param speedKph null where it was not sent */
     public static MotionFix of(
             long at,
             double latitudeDegrees,
@@ -30,7 +27,7 @@ public record MotionFix(
                 (int) Math.round(latitudeDegrees * UNITS_PER_DEGREE),
                 (int) Math.round(longitudeDegrees * UNITS_PER_DEGREE),
                 ignition,
-                speedKph);
+                speedKph == null ? Float.NaN : speedKph);
     }
 
     public double latitudeDegrees() {
@@ -39,6 +36,10 @@ public record MotionFix(
 
     public double longitudeDegrees() {
         return longitude / UNITS_PER_DEGREE;
+    }
+
+    boolean hasSpeed() {
+        return !Float.isNaN(speedKph);
     }
 
     boolean runs() {

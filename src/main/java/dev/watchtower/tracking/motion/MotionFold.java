@@ -226,13 +226,12 @@ public final class MotionFold {
     private static MotionFix speed(
             @Nullable MotionFix from, MotionFix fix, boolean moving, MotionRules rules, Consumer<Fact> facts) {
         var before = Objects.requireNonNull(from, "there was a fix before");
-        var sent = fix.speedKph();
         var millis = fix.at() - before.at();
-        if (sent == null && millis < SHORTEST_SPEED_MILLIS) {
+        if (!fix.hasSpeed() && millis < SHORTEST_SPEED_MILLIS) {
             return before;
         }
-        if (moving && (sent != null || millis <= LONGEST_SPEED_MILLIS)) {
-            var kph = sent != null ? sent : before.centimetresTo(fix) * 36f / millis;
+        if (moving && (fix.hasSpeed() || millis <= LONGEST_SPEED_MILLIS)) {
+            var kph = fix.hasSpeed() ? fix.speedKph() : before.centimetresTo(fix) * 36f / millis;
             if (kph <= rules.wildSpeedKph()) {
                 facts.accept(new Fact.Speed(fix.at(), kph));
             }

@@ -83,11 +83,10 @@ public final class MotionStateCodec {
         }
         var ignition = fix.ignition();
         var kind = ignition == null ? UNKNOWN_IGNITION : ignition ? IGNITION_ON : IGNITION_OFF;
-        var speed = fix.speedKph();
-        out.put((byte) (speed == null ? kind : kind | WITH_SPEED));
+        out.put((byte) (fix.hasSpeed() ? kind | WITH_SPEED : kind));
         out.putLong(fix.at()).putInt(fix.latitude()).putInt(fix.longitude());
-        if (speed != null) {
-            out.putFloat(speed);
+        if (fix.hasSpeed()) {
+            out.putFloat(fix.speedKph());
         }
     }
 
@@ -102,11 +101,7 @@ public final class MotionStateCodec {
             default -> null;
         };
         return new MotionFix(
-                in.getLong(),
-                in.getInt(),
-                in.getInt(),
-                ignition,
-                (kind & WITH_SPEED) == 0 ? null : (Float) in.getFloat());
+                in.getLong(), in.getInt(), in.getInt(), ignition, (kind & WITH_SPEED) == 0 ? Float.NaN : in.getFloat());
     }
 
     private static MotionFix present(@Nullable MotionFix fix) {

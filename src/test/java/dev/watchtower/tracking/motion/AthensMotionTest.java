@@ -119,7 +119,7 @@ class AthensMotionTest {
         var angle = random.nextDouble() * 2 * Math.PI;
         var north = (int) (5_000 / 111_195.0 * 1e7 * Math.cos(angle));
         var east = (int) (5_000 / 111_195.0 * 1e7 * Math.sin(angle) / Math.cos(Math.toRadians(fix.latitudeDegrees())));
-        return new MotionFix(fix.at(), fix.latitude() + north, fix.longitude() + east, null, null);
+        return new MotionFix(fix.at(), fix.latitude() + north, fix.longitude() + east, null, Float.NaN);
     }
 
     /** From and to of stays: 5 minutes within 150 m of their first fix, the plainest detector there is. */

@@ -133,7 +133,7 @@ final class BatchMotion {
                 (int) Math.floor(
                         all.stream().mapToLong(MotionFix::longitude).average().orElseThrow()),
                 null,
-                null);
+                Float.NaN);
     }
 
     private void drive(int counted, int section, int last) {

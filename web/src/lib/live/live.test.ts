@@ -70,6 +70,11 @@ describe('merging', () => {
     expect(after.fixes.get('b')?.motion).toBe('stopped')
   })
 
+  test('a message may come as bytes', () => {
+    const bytes = new TextEncoder().encode('{"type":"tick","at":"2026-11-21T12:00:10Z"}').buffer
+    expect(parseMessage(bytes)).toEqual({ type: 'tick', at })
+  })
+
   test('what is not a message is not heard', () => {
     expect([parseMessage('{"type":"hello"}'), parseMessage('no json'), parseMessage(new Blob())]).toEqual([
       null,
@@ -230,7 +235,7 @@ describe('the live line', () => {
   test('it is live with the first snapshot', () => {
     expect(state()).toEqual({ state: 'connecting' })
     newest().onopen()
-    expect(newest().sent).toEqual(['{"type":"watch"}'])
+    expect(newest().sent).toEqual(['{"type":"watch","binary":true}'])
     newest().says(snapshot(truck('a')))
     expect(state()).toEqual({ state: 'live' })
     expect(heard).toHaveLength(1)
@@ -288,8 +293,8 @@ describe('the live line', () => {
     wanted = { box: [23, 37, 24, 38], zoom: 9 }
     line.ask()
     line.ask()
-    const sent = '{"type":"watch","box":[23,37,24,38],"zoom":9}'
-    expect(newest().sent).toEqual(['{"type":"watch"}', sent])
+    const sent = '{"type":"watch","binary":true,"box":[23,37,24,38],"zoom":9}'
+    expect(newest().sent).toEqual(['{"type":"watch","binary":true}', sent])
     newest().onclose({ code: 1001 })
     await vi.advanceTimersByTimeAsync(1000)
     newest().onopen()

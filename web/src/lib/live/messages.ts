@@ -64,10 +64,13 @@ export interface Watch {
 
 export const SESSION_ENDED = 1008
 
+const utf8 = new TextDecoder()
+
+/** Text, or the bytes of the same text. */
 export function parseMessage(data: unknown): LiveMessage | null {
-  if (typeof data !== 'string') return null
   try {
-    const message = JSON.parse(data) as LiveMessage
+    const text = typeof data === 'string' ? data : utf8.decode(data as ArrayBuffer)
+    const message = JSON.parse(text) as LiveMessage
     return ['snapshot', 'clusters', 'changes', 'tick'].includes(message.type) ? message : null
   } catch {
     return null

@@ -53,7 +53,7 @@ export class LiveSocket {
   /** Asks for what is wanted now, unless that is told already. */
   ask() {
     if (this.socket?.readyState !== WebSocket.OPEN) return
-    const wish = JSON.stringify({ type: 'watch', ...this.wiring.watch() })
+    const wish = JSON.stringify({ type: 'watch', binary: true, ...this.wiring.watch() })
     if (wish === this.asked) return
     this.asked = wish
     this.socket.send(wish)
@@ -91,6 +91,7 @@ export class LiveSocket {
 
   private listen(socket: WebSocket, attempt: number) {
     this.socket = socket
+    socket.binaryType = 'arraybuffer'
     this.asked = ''
     this.listenOn()
     socket.onopen = () => attempt === this.attempt && this.ask()

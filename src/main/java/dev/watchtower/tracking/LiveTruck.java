@@ -2,6 +2,7 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.fleet.LiveStates;
 import dev.watchtower.fleet.Motion;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +28,8 @@ final class LiveTruck {
             String source,
             boolean sample) {}
 
+    private static final byte[] NOTHING = "null".getBytes(StandardCharsets.US_ASCII);
+
     private final UUID id;
     private String number = "";
     private boolean archived;
@@ -36,7 +39,7 @@ final class LiveTruck {
     private boolean offline;
     private @Nullable Motion motion;
     private @Nullable Instant motionSince;
-    private @Nullable String encoded;
+    private byte @Nullable [] encoded;
 
     LiveTruck(UUID id) {
         this.id = id;
@@ -123,12 +126,12 @@ final class LiveTruck {
         return new Sighting(this, at, does == null ? Motion.MOVING : does);
     }
 
-    /** The state as JSON, written once however many watch; to be asked for a shown truck. */
-    synchronized String json(JsonMapper mapper) {
+    /** The state as JSON in UTF-8, written once however many watch; to be asked for a shown truck. */
+    synchronized byte[] json(JsonMapper mapper) {
         if (encoded == null && recent != null) {
             var fix = recent.newest();
             var derived = recent.motion();
-            encoded = mapper.writeValueAsString(new State(
+            encoded = mapper.writeValueAsBytes(new State(
                     id,
                     number,
                     fix.recordedAt(),
@@ -143,6 +146,6 @@ final class LiveTruck {
                     fix.source().word(),
                     sample));
         }
-        return encoded == null ? "null" : encoded;
+        return encoded == null ? NOTHING : encoded;
     }
 }

@@ -1,14 +1,15 @@
 package dev.watchtower.tracking;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,7 @@ final class Shown {
      *
      * @param silent whether the watcher must hear something
      */
-    @Nullable
-    String frame(Overview overview, Instant at, boolean silent) {
+    byte @Nullable [] frame(Overview overview, Instant at, boolean silent) {
         if (begun && !clustered && shown.size() > MOST_TRUCKS) {
             outgrow(overview);
         }
@@ -87,13 +87,19 @@ final class Shown {
         }
         var news = counts(overview);
         if (!pending.isEmpty() || !gone.isEmpty()) {
-            return frame("changes", at, field("trucks", states()), field("gone", ids()), news);
+            return begin("changes", at)
+                    .list("trucks", states())
+                    .list("gone", ids())
+                    .field("fleet", news)
+                    .end();
         }
-        return silent || !news.isEmpty() ? frame("tick", at, news) : null;
+        return silent || !news.isEmpty()
+                ? begin("tick", at).field("fleet", news).end()
+                : null;
     }
 
     /** All that is shown, where it is due: as trucks or as clusters. */
-    private @Nullable String whole(Overview overview, Instant at) {
+    private byte @Nullable [] whole(Overview overview, Instant at) {
         var most = clustered ? FEWEST_CLUSTERED - 1 : MOST_TRUCKS;
         if (overview.most(watch.filter()) <= most) {
             return snapshot(overview, at);
@@ -107,30 +113,32 @@ final class Shown {
         return now.total() <= most ? snapshot(overview, at) : clusters(now, overview, at);
     }
 
-    private @Nullable String snapshot(Overview overview, Instant at) {
+    private byte @Nullable [] snapshot(Overview overview, Instant at) {
         begin(false);
         note(Stream.concat(overview.trucks(watch.filter()), overview.trucks(watch.follow())));
         if (shown.size() > MOST_TRUCKS) {
             outgrow(overview);
             return null;
         }
-        return frame("snapshot", at, field("trucks", states()), counts(overview));
+        return begin("snapshot", at)
+                .list("trucks", states())
+                .field("fleet", counts(overview))
+                .end();
     }
 
-    private @Nullable String clusters(Picture.Clusters now, Overview overview, Instant at) {
+    private byte @Nullable [] clusters(Picture.Clusters now, Overview overview, Instant at) {
         if (begun && now.json().equals(clusters)) {
             return null;
         }
         begin(true);
         note(overview.trucks(watch.follow()));
         clusters = now.json();
-        return frame(
-                "clusters",
-                at,
-                field("total", now.total()),
-                field("clusters", clusters),
-                field("trucks", states()),
-                counts(overview));
+        return begin("clusters", at)
+                .field("total", String.valueOf(now.total()))
+                .field("clusters", clusters)
+                .list("trucks", states())
+                .field("fleet", counts(overview))
+                .end();
     }
 
     /** There are more trucks than may be told; perhaps more than the last picture shows. */
@@ -152,35 +160,31 @@ final class Shown {
         trucks.map(LiveTruck::sighting).forEach(this::note);
     }
 
-    /** How many trucks of the fleet do what, if the watcher wants to know and does not yet. */
+    /** How many trucks of the fleet do what, if the watcher wants to know and does not yet; else empty. */
     private String counts(Overview overview) {
         var picture = watch.fleet() ? overview.picture() : null;
         if (picture == null || picture.counts().equals(counts)) {
             return "";
         }
         counts = picture.counts();
-        return field("fleet", counts);
+        return counts;
     }
 
-    private String states() {
-        var states = new StringJoiner(",", "[", "]");
-        pending.values().forEach(truck -> states.add(truck.json(json)));
+    private Frame begin(String type, Instant at) {
+        return new Frame(type, at, pending.size() + gone.size());
+    }
+
+    private List<byte[]> states() {
+        var states = pending.values().stream().map(truck -> truck.json(json)).toList();
         pending.clear();
-        return states.toString();
+        return states;
     }
 
-    private String ids() {
-        var ids = new StringJoiner(",", "[", "]");
-        gone.forEach(id -> ids.add("\"" + id + "\""));
+    private List<byte[]> ids() {
+        var ids = gone.stream()
+                .map(id -> ("\"" + id + "\"").getBytes(StandardCharsets.US_ASCII))
+                .toList();
         gone.clear();
-        return ids.toString();
-    }
-
-    private static String frame(String type, Instant at, String... fields) {
-        return "{\"type\":\"" + type + "\",\"at\":\"" + at + "\"" + String.join("", fields) + "}";
-    }
-
-    private static String field(String name, Object json) {
-        return ",\"" + name + "\":" + json;
+        return ids;
     }
 }

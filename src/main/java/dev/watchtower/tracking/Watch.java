@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param zoom the whole part of its map's, for the size of clusters; null where it has none
  * @param follow trucks that it is told of wherever they are, however many there are
  * @param fleet whether it also wants to know how many trucks of the whole fleet do what
+ * @param binary whether it wants its frames as binary messages, which need not be encoded for each watcher anew
  */
-record Watch(WatchFilter filter, @Nullable Integer zoom, Set<UUID> follow, boolean fleet) {
+record Watch(WatchFilter filter, @Nullable Integer zoom, Set<UUID> follow, boolean fleet, boolean binary) {
     /** Whether it is to be told of this truck by itself. */
     boolean wants(Sighting seen, boolean clustered) {
         var at = seen.at();
@@ -32,7 +33,8 @@ record Watch(WatchFilter filter, @Nullable Integer zoom, Set<UUID> follow, boole
             @Nullable List<UUID> trucks,
             @Nullable Double zoom,
             @Nullable List<UUID> follow,
-            @Nullable Boolean fleet) {
+            @Nullable Boolean fleet,
+            @Nullable Boolean binary) {
         private static final int MOST_TRUCKS = 5_000;
         private static final int MOST_FOLLOWED = 50;
         private static final int LARGEST_ZOOM = 22;
@@ -49,7 +51,8 @@ record Watch(WatchFilter filter, @Nullable Integer zoom, Set<UUID> follow, boole
                     filter(),
                     zoom == null ? null : zoom.intValue(),
                     ids("follow", follow, MOST_FOLLOWED),
-                    Boolean.TRUE.equals(fleet));
+                    Boolean.TRUE.equals(fleet),
+                    Boolean.TRUE.equals(binary));
         }
 
         private WatchFilter filter() {

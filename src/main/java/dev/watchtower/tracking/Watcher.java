@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.NativeWebSocketSession;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,7 @@ final class Watcher {
     private final Ticker ticker;
 
     private @Nullable Shown shown;
+    private boolean binary;
     private boolean sending;
     private long lastFrame;
 
@@ -67,6 +70,7 @@ final class Watcher {
     /** From the next beat on: all of this, then its changes. */
     synchronized void show(Watch wanted) {
         shown = new Shown(wanted, shown, json);
+        binary = wanted.binary();
     }
 
     /** How it looks at clusters, if it does. */
@@ -88,7 +92,8 @@ final class Watcher {
         if (frame != null) {
             sending = true;
             lastFrame = ticker.read();
-            Thread.startVirtualThread(() -> send(frame));
+            var asBinary = binary;
+            Thread.startVirtualThread(() -> send(asBinary ? new BinaryMessage(frame) : new TextMessage(frame)));
         }
     }
 
@@ -117,9 +122,9 @@ final class Watcher {
         }
     }
 
-    private void send(String frame) {
+    private void send(WebSocketMessage<?> frame) {
         try {
-            session.sendMessage(new TextMessage(frame));
+            session.sendMessage(frame);
         } catch (IOException | IllegalStateException e) {
             log.debug("socket_send cause={}", e.toString());
             closeNow(CloseStatus.SESSION_NOT_RELIABLE);

@@ -1,8 +1,10 @@
 package dev.watchtower.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +23,10 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
     private final Map<String, JsonNode> trucks = new ConcurrentHashMap<>();
     private volatile List<JsonNode> clusters = List.of();
     private volatile JsonNode fleet;
+    private volatile int binary;
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private WebSocket socket;
 
     /** Opens a socket with a fresh ticket and sends the watch message. */
@@ -53,6 +57,11 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
         return frames;
     }
 
+    /** How many of the frames came as binary messages. */
+    public int binaryFrames() {
+        return binary;
+    }
+
     /** The trucks as they are shown now, by number. */
     public Map<String, JsonNode> trucks() {
         return trucks;
@@ -79,6 +88,20 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
         if (last) {
             take(JSON.readTree(text.toString()));
             text.setLength(0);
+        }
+        socket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+        var part = new byte[data.remaining()];
+        data.get(part);
+        bytes.writeBytes(part);
+        if (last) {
+            take(JSON.readTree(bytes.toByteArray()));
+            bytes.reset();
+            binary++;
         }
         socket.request(1);
         return null;

@@ -59,6 +59,22 @@ class LiveSocketTest {
     }
 
     @Test
+    void framesComeAsBinaryMessagesWhenAskedFor() {
+        var number = "Müller 875 €";
+        client.put("/api/v1/trucks/" + truck, Map.of("truckNumber", number));
+        try (var text = Watching.open(client, ALL);
+                var binary = Watching.open(client, "{\"type\":\"watch\",\"binary\":true}")) {
+            await().until(() -> text.trucks().containsKey(number));
+            await().until(() -> binary.trucks().containsKey(number));
+            client.positions(position(number, NOW, 38.01, 23.7));
+            await().until(() -> binary.trucks().get(number).get("latitude").asDouble() == 38.01);
+            await().until(() -> text.trucks().get(number).equals(binary.trucks().get(number)));
+            assertThat(binary.binaryFrames()).isEqualTo(binary.frames().size());
+            assertThat(text.binaryFrames()).isZero();
+        }
+    }
+
+    @Test
     void otherOrganizationsTrucksAreNotSeen() {
         var other = server.newOrganization();
         other.addTruck("theirs");

@@ -68,6 +68,13 @@ class IntakeLimit {
         }
     }
 
+    /** Nothing of what was counted was stored: the same will be sent again. */
+    void giveBack(UUID organization, int positions) {
+        if (perSecond > 0 && positions > 0) {
+            bucket(organization).addTokens(positions);
+        }
+    }
+
     /** Whether there is so much room that a source which can wait leaves enough to those that cannot. */
     boolean hasAmpleRoom(UUID organization) {
         return perSecond == 0 || bucket(organization).getAvailableTokens() >= burst / 2;

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,12 @@ class PositionController {
             @Nullable Double odometerKm,
             @Nullable Double accuracyMeters) {}
 
+    private final IntakeRoom room;
     private final PositionReader reader;
     private final PositionIntake intake;
 
-    PositionController(PositionReader reader, PositionIntake intake) {
+    PositionController(IntakeRoom room, PositionReader reader, PositionIntake intake) {
+        this.room = room;
         this.reader = reader;
         this.intake = intake;
     }
@@ -45,7 +48,9 @@ class PositionController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             array = @ArraySchema(schema = @Schema(implementation = PositionRequest.class))))
     @PostMapping(PATH)
-    IntakeAnswer postPositions(InputStream body) {
-        return intake.accept(Source.API, reader.read(body));
+    IntakeAnswer postPositions(InputStream body) throws IOException {
+        try (var place = room.enter()) {
+            return intake.accept(Source.API, reader.read(body, place));
+        }
     }
 }

@@ -85,9 +85,14 @@ public class PositionIntake {
                 }
             }
         }
-        var answer = recorder.record(new PositionRecorder.Batch(organization, fixes, refusals, step));
-        metrics.answered(source, answer);
-        return answer;
+        try {
+            var answer = recorder.record(new PositionRecorder.Batch(organization, fixes, refusals, step));
+            metrics.answered(source, answer);
+            return answer;
+        } catch (Problem problem) {
+            limit.giveBack(organization, received.size());
+            throw problem;
+        }
     }
 
     /** Whether this process takes positions in just now; of several on one database, one does. */

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,8 +104,12 @@ class PositionReader {
         json = mapper.reader().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
     }
 
-    /** @throws Problem 400 where the body is no JSON array, 413 where it has too many items */
-    List<Received> read(InputStream body) {
+    /**
+     * @param place takes room for each item
+     * @throws Problem 400 where the body is no JSON array, 413 where it has too many items, 503 where there is no room
+     * @throws IOException when the body does not come to its end
+     */
+    List<Received> read(InputStream body, IntakeRoom.Place place) throws IOException {
         try (var parser = json.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw malformed();
@@ -120,24 +125,24 @@ class PositionReader {
                             "too-large",
                             "A request may hold " + MOST_ITEMS + " positions at most: send them in parts.");
                 }
+                place.take();
                 items.add(item(parser));
             }
             if (parser.nextToken() != null) {
                 throw malformed();
             }
             return items;
+        } catch (StreamConstraintsException e) {
+            throw Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "bad-request",
+                    "A text, a number or the nesting in the body is longer than in any position.");
         } catch (JacksonException e) {
-            throw tooLarge(e)
-                    ? Problem.of(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "too-large",
-                            "The body is too large: send the positions in parts.")
-                    : malformed();
+            if (e.getCause() instanceof IOException fault) { // it broke off, took too long, or is too large
+                throw fault;
+            }
+            throw malformed();
         }
-    }
-
-    private static boolean tooLarge(JacksonException e) {
-        return e.getCause() instanceof IOException;
     }
 
     private static Received item(JsonParser parser) {

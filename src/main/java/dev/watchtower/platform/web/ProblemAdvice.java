@@ -1,6 +1,7 @@
 package dev.watchtower.platform.web;
 
 import dev.watchtower.platform.Problem;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +159,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler(Exception.class)
     @Nullable
     ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+        if (e instanceof SocketTimeoutException || DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            // who sends too slowly was answered 408 by Tomcat
             log.debug("client_gone cause={}", e.toString());
             return null;
         }

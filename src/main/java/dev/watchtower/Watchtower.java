@@ -1,5 +1,6 @@
 package dev.watchtower;
 
+import dev.watchtower.platform.OutOfMemory;
 import dev.watchtower.platform.Terminal;
 import dev.watchtower.platform.backup.Commands;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +15,7 @@ public class Watchtower {
         if (Commands.areIn(arguments)) {
             System.exit(new Commands(Terminal::print).run(arguments));
         }
+        OutOfMemory.endsTheProcess();
         SpringApplication.run(Watchtower.class, arguments);
     }
 }

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.platform.OutOfMemory;
 import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.tracking.motion.Fact;
 import dev.watchtower.tracking.motion.MotionFix;
@@ -12,20 +13,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +49,9 @@ class Folding implements SmartLifecycle {
     private static final Duration KEEP_AT_LATEST = Duration.ofSeconds(3);
     private static final int KEEP_AT_ONCE = 500;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final int MOST_WAITING_FIXES = 1_000_000;
-
-    /** A fix that waits for the clock; without one, the truck has such fixes in store. */
-    private record Due(long at, UUID truck, @Nullable Fix fix) {}
+    /** More are folded from the table later; a quarter of memory at most. */
+    private static final long MOST_WAITING_FIXES =
+            Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 4 / 250);
 
     /** What memory holds of a truck besides its state once that is kept. */
     private record After(List<Episode.Kept> lasting, TruckFold.@Nullable Today today) {}
@@ -70,6 +69,10 @@ class Folding implements SmartLifecycle {
     private final LiveSteps liveSteps;
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
     private final AtomicInteger waitingFixes = new AtomicInteger();
+    /** Trucks of which more may be stored than will be told, with their organizations. */
+    private final Map<UUID, UUID> doubted = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean doubtsWait = new AtomicBoolean();
     /** Counts the loadings: what was stored before one is part of it. */
     private final AtomicInteger lives = new AtomicInteger();
 
@@ -78,10 +81,8 @@ class Folding implements SmartLifecycle {
 
     // Of the thread alone
     private final Map<UUID, TruckFold> trucks = new HashMap<>();
-    private final PriorityQueue<Due> ahead = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+    private final FixesAhead ahead = new FixesAhead(FixesAhead.MOST_HELD);
     private final Set<TruckFold> dirty = new LinkedHashSet<>();
-    /** The trucks with fixes in store that wait for the clock. */
-    private final Set<UUID> rowsAhead = new HashSet<>();
 
     /** In which memory was loaded; nothing is kept in another one. */
     private long epoch;
@@ -118,7 +119,7 @@ class Folding implements SmartLifecycle {
     void stored(List<Fix> fixes, Set<Fix> late) {
         if (waitingFixes.addAndGet(fixes.size()) > MOST_WAITING_FIXES) {
             waitingFixes.addAndGet(-fixes.size());
-            doubt(fixes);
+            doubt(fixes); // which remembers trucks alone
             return;
         }
         var since = System.nanoTime();
@@ -140,10 +141,16 @@ class Folding implements SmartLifecycle {
 
     /** These may be stored: their trucks are folded from what is. */
     void doubt(List<Fix> fixes) {
-        messages.add(() -> {
-            keepAll();
-            behind(fixes);
-        });
+        fixes.forEach(fix -> doubted.put(fix.truck(), fix.organization()));
+        if (!doubtsWait.getAndSet(true)) {
+            messages.add(() -> {
+                doubtsWait.set(false); // before they are read: what is doubted from here on waits for the next turn
+                var trucks = Map.copyOf(doubted);
+                doubted.keySet().removeAll(trucks.keySet());
+                keepAll();
+                trucks.forEach(this::leaveBehind);
+            });
+        }
     }
 
     private void behind(List<Fix> fixes) {
@@ -192,9 +199,8 @@ class Folding implements SmartLifecycle {
         messages.add(() -> {
             keepAll(); // with the steps that they drove
             trucks.keySet().removeAll(gone);
-            rowsAhead.removeAll(gone);
             dirty.removeIf(truck -> gone.contains(truck.truck));
-            ahead.removeIf(due -> gone.contains(due.truck()));
+            ahead.forget(gone);
             forgotten.complete(null);
         });
         return forgotten;
@@ -258,8 +264,8 @@ class Folding implements SmartLifecycle {
             fold.lasting = outcome.lasting();
             fold.today = null;
             fold.following = true;
-            if (outcome.nextAhead() != null && rowsAhead.add(truck)) {
-                ahead.add(new Due(outcome.nextAhead(), truck, null));
+            if (outcome.nextAhead() != null) {
+                ahead.mark(outcome.nextAhead(), truck);
             }
             tell(fold);
             if (fold.missed) {
@@ -314,6 +320,7 @@ class Folding implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
+                OutOfMemory.endIf(e);
                 log.error("fold_failed", e);
                 leaveBehind(List.copyOf(dirty));
             }
@@ -344,7 +351,7 @@ class Folding implements SmartLifecycle {
             return; // it was stored before the truck was read
         }
         if (at > now) {
-            ahead.add(new Due(at, fix.truck(), fix));
+            ahead.add(fix);
             return;
         }
         var run = truck.run;
@@ -369,14 +376,12 @@ class Folding implements SmartLifecycle {
     }
 
     private void takeDue(long now) {
-        for (var due = ahead.peek(); due != null && due.at() <= now; due = ahead.peek()) {
-            ahead.remove();
+        for (var due = ahead.next(now); due != null; due = ahead.next(now)) {
             var truck = trucks.get(due.truck());
             if (truck == null) {
                 continue;
             }
             if (due.fix() == null) {
-                rowsAhead.remove(truck.truck);
                 leaveBehind(truck.truck, truck.organization);
             } else {
                 take(truck, due.fix(), now);
@@ -549,7 +554,6 @@ class Folding implements SmartLifecycle {
     private void forget() {
         trucks.clear();
         ahead.clear();
-        rowsAhead.clear();
         dirty.clear();
         refolds.forget();
         loaded = false;

@@ -2,6 +2,7 @@ package dev.watchtower.tracking;
 
 import dev.watchtower.identity.Permission;
 import dev.watchtower.identity.Sessions;
+import dev.watchtower.platform.OutOfMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -120,6 +121,7 @@ class LiveBeat implements SmartLifecycle {
             try {
                 work.run();
             } catch (RuntimeException | Error e) {
+                OutOfMemory.endIf(e);
                 log.warn("live_beat_failed cause={}", e.toString());
             }
         };

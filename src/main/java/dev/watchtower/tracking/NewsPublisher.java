@@ -1,6 +1,7 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.identity.Access;
+import dev.watchtower.platform.OutOfMemory;
 import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.platform.Tenancy;
 import java.sql.SQLException;
@@ -101,7 +102,8 @@ class NewsPublisher implements SmartLifecycle {
                 organizations = woken == null ? Set.of() : all(woken);
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) { // this thread is everyone's, and must go on
+                OutOfMemory.endIf(e);
                 if (running) {
                     log.warn("motion_news_not_published cause={}", e.toString());
                     wakened = false;

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.platform.OutOfMemory;
 import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.tracking.CommitGroup.Waiting;
@@ -187,6 +188,7 @@ class PositionRecorder implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
+                OutOfMemory.endIf(e);
                 log.error("recorder_failed", e);
                 awaitFinished();
                 newest.forgetAll();
@@ -282,6 +284,7 @@ class PositionRecorder implements SmartLifecycle {
                     written.stored(),
                     (one, stored) -> one.answer().complete(one.batch().answer(stored)));
         } catch (RuntimeException | Error e) {
+            OutOfMemory.endIf(e);
             log.error("stored_positions_not_followed", e);
             pipeline.doubt(group.fixes());
             group.batches().forEach(one -> one.answer().completeExceptionally(unavailable(e)));
@@ -345,7 +348,12 @@ class PositionRecorder implements SmartLifecycle {
     }
 
     private static void refuse(List<Waiting> batches, Throwable e) {
-        log.warn("positions_not_stored batches={} cause={}", batches.size(), e.toString());
+        OutOfMemory.endIf(e);
+        if (e instanceof SQLException || e instanceof RoadEpoch.NotOwner || e instanceof InDoubt) {
+            log.warn("positions_not_stored batches={} cause={}", batches.size(), e.toString());
+        } else {
+            log.error("positions_not_stored batches={}", batches.size(), e);
+        }
         var problem = e instanceof SQLException fault && !SqlStates.isPassing(fault) ? unstorable() : unavailable(e);
         batches.forEach(one -> one.answer().completeExceptionally(problem));
     }

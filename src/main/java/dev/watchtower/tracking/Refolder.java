@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.platform.OutOfMemory;
 import dev.watchtower.platform.OwnerDatabase;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -105,6 +106,9 @@ class Refolder implements SmartLifecycle {
                 }
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException | Error e) { // this thread is everyone's, and must go on
+                OutOfMemory.endIf(e);
+                log.error("refolder_failed", e);
             }
         }
     }
@@ -137,7 +141,7 @@ class Refolder implements SmartLifecycle {
                 connection.rollback();
                 throw e;
             }
-        } catch (SQLException | RuntimeException | Error e) { // this thread is everyone's, and must go on
+        } catch (SQLException | RuntimeException e) {
             log.warn("truck_not_refolded truck={} cause={}", turn.truck(), e.toString());
             queue.ask(turn.truck(), turn.organization());
         }

@@ -1,5 +1,6 @@
 package dev.watchtower.tracking;
 
+import dev.watchtower.platform.OutOfMemory;
 import dev.watchtower.platform.OwnerDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,8 @@ class RoadOwner implements SmartLifecycle {
     private static final int LOCK_SPACE = 0x57544f58;
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final int ANSWER_SECONDS = 2;
+    /** A database that hangs for a moment is no reason to begin anew; one that is gone says so at once. */
+    private static final int ANSWER_SECONDS = 10;
 
     private final OwnerDatabase owner;
     private final RoadEpoch epoch;
@@ -76,13 +78,22 @@ class RoadOwner implements SmartLifecycle {
             if (!running) {
                 return;
             }
-            if (epoch.isOwner() && !answers()) {
-                log.warn("road_lost epoch={}", epoch.current());
-                leave();
+            try {
+                look();
+            } catch (RuntimeException | Error e) { // without this thread nobody would record
+                OutOfMemory.endIf(e);
+                log.error("road_owner_failed", e);
             }
-            if (!epoch.isOwner()) {
-                tryToTake();
-            }
+        }
+    }
+
+    private void look() {
+        if (epoch.isOwner() && !answers()) {
+            log.warn("road_lost epoch={}", epoch.current());
+            leave();
+        }
+        if (!epoch.isOwner()) {
+            tryToTake();
         }
     }
 
@@ -99,7 +110,8 @@ class RoadOwner implements SmartLifecycle {
             } else {
                 leave();
             }
-        } catch (SQLException | RuntimeException | Error e) { // without this thread nobody would record
+        } catch (SQLException | RuntimeException | Error e) {
+            OutOfMemory.endIf(e);
             log.warn("road_not_taken cause={}", e.toString());
             leave();
         }

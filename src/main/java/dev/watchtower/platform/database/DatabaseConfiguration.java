@@ -31,6 +31,9 @@ class DatabaseConfiguration {
     private static final int REQUEST_CONNECTIONS = 30;
     private static final int OWNER_CONNECTIONS_KEPT = 3;
     private static final int OWNER_CONNECTIONS = 5;
+    /** A server that says nothing for so long is gone; a migration or the dropping of a month may take its time. */
+    private static final Duration OWNER_SILENCE = Duration.ofMinutes(10);
+
     private static final Duration OWN_SERVER_LIMIT = Duration.ofMinutes(1);
 
     @Bean
@@ -71,15 +74,28 @@ class DatabaseConfiguration {
     @Bean(defaultCandidate = false)
     @FlywayDataSource
     DataSource ownerDataSource(DatabaseAddress address, DatabaseSettings settings) {
-        var options = "-c search_path=" + settings.schema();
-        return pool("owner", OWNER_CONNECTIONS_KEPT, OWNER_CONNECTIONS, address, options);
+        var pool = pool("owner", OWNER_CONNECTIONS_KEPT, OWNER_CONNECTIONS, address, ownerOptions(settings));
+        pool.getDataSourceProperties().putIfAbsent("socketTimeout", String.valueOf(OWNER_SILENCE.toSeconds()));
+        return pool;
     }
 
     @Bean
     OwnerDatabase ownerDatabase(
             @Qualifier("ownerDataSource") DataSource pool, DatabaseAddress address, DatabaseSettings settings) {
-        var options = "-c search_path=" + settings.schema();
-        return new OwnerDatabase(pool, () -> address.connect(options), settings.schema());
+        return new OwnerDatabase(
+                pool,
+                () -> {
+                    var connection = address.connect(ownerOptions(settings));
+                    connection.setNetworkTimeout(Runnable::run, (int) OWNER_SILENCE.toMillis());
+                    return connection;
+                },
+                settings.schema());
+    }
+
+    /** The server finds out within a minute, too, that we are gone without a word, and gives back what we held. */
+    private static String ownerOptions(DatabaseSettings settings) {
+        return "-c search_path=" + settings.schema()
+                + " -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
     }
 
     @Bean

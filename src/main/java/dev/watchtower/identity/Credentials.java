@@ -22,7 +22,11 @@ final class Credentials {
 
     /** Null where there is none, or an API key. */
     static @Nullable String accessToken(HttpServletRequest request) {
-        return apiKey(request).isPresent() ? null : bearer(request);
+        if (request.getHeader(KEY_HEADER) != null) {
+            return null;
+        }
+        var bearer = bearer(request);
+        return bearer == null || KeySecrets.isMeant(bearer) ? null : bearer;
     }
 
     private static @Nullable String bearer(HttpServletRequest request) {

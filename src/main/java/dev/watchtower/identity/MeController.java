@@ -2,6 +2,7 @@ package dev.watchtower.identity;
 
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.SingleLine;
+import dev.watchtower.platform.Tenancy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -50,13 +51,17 @@ class MeController {
     public Me me() {
         var id = Access.person().user();
         var user = users.byId(id).orElseThrow(() -> Problem.notFound("user"));
-        var role = users.role(id).orElseThrow(() -> Problem.notFound("user"));
+        var belongings = users.organizations(id);
+        var here = belongings.stream()
+                .filter(one -> one.id().equals(Tenancy.organization()))
+                .findFirst()
+                .orElseThrow(() -> Problem.notFound("user"));
         return new Me(
                 user,
                 organizations.current(),
-                role,
+                here.role(),
                 Access.current().permissions().stream().sorted().toList(),
-                users.organizations(id));
+                belongings);
     }
 
     @Operation(summary = "Change your name, in all organizations")

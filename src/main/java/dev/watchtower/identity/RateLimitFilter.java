@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -38,14 +39,25 @@ class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (mayPass(request, response)) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        var principal = authentication == null || open.matches(request) ? null : authentication.getPrincipal();
+        if (mayPass(principal, request, response)) {
             chain.doFilter(request, response);
         }
     }
 
-    private boolean mayPass(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        var principal = authentication == null || open.matches(request) ? null : authentication.getPrincipal();
+    /** As the filter, for a chain that knows who asks. */
+    FilterChain counted(Object principal, FilterChain chain) {
+        return (request, response) -> {
+            var http = (HttpServletRequest) request;
+            if (shouldNotFilter(http) || mayPass(principal, http, (HttpServletResponse) response)) {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
+    private boolean mayPass(@Nullable Object principal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (principal instanceof Jwt token) {
             return RateLimitAnswers.pass(
                     limits.ofPerson(Asker.of(token).user()),

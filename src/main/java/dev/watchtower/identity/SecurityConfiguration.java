@@ -4,6 +4,7 @@ import dev.watchtower.identity.keys.KeyLookup;
 import dev.watchtower.platform.ContentSecurityPolicy;
 import dev.watchtower.platform.Problem;
 import dev.watchtower.platform.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -103,24 +104,35 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** The one request that comes thousands of times a second; docs/performance.md says what it saves. */
+    /** What may come thousands of times a second; docs/performance.md says what it saves. */
     @Bean
-    @Order(5)
-    SecurityFilterChain positions(
+    @Order(0)
+    SecurityFilterChain oftenAsked(
             SecuritySettings settings,
             JwtDecoder decoder,
             KeyCheck keys,
             AccessFilter access,
+            RequestLimits limits,
             Unauthenticated unauthenticated,
             ProblemWriter problems) {
         return new DefaultSecurityFilterChain(
-                PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/v1/positions"),
+                SecurityConfiguration::isOftenAsked,
                 new HeaderWriterFilter(List.of(
                         new XContentTypeOptionsHeaderWriter(),
                         new CacheControlHeadersWriter(),
                         new HstsHeaderWriter(false))),
                 new PrivateLine(settings, problems),
-                new SenderFilter(decoder, keys, access, unauthenticated));
+                new SenderFilter(decoder, keys, access, new RateLimitFilter(limits, OPEN, problems), unauthenticated));
+    }
+
+    /** As it is usually written; written otherwise, it comes to the chain of all others. */
+    private static boolean isOftenAsked(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return switch (request.getMethod()) {
+            case "POST" -> path.equals("/api/v1/positions");
+            case "GET" -> path.startsWith("/api/v1/trucks/") && path.endsWith("/location");
+            default -> false;
+        };
     }
 
     @Bean

@@ -14,19 +14,26 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets those in who send without a pause. It asks what the chain of all others asks, an API key or an access token and an
- * open session, without that chain's filters, which cost more than storing a position.
+ * Lets those in who send or ask without a pause. It asks what the chain of all others asks, an API key or an access token
+ * and an open session, and counts as that does, without its filters, which cost more than storing a position.
  */
 class SenderFilter extends OncePerRequestFilter {
     private final JwtDecoder decoder;
     private final KeyCheck keys;
     private final AccessFilter access;
+    private final RateLimitFilter limit;
     private final Unauthenticated unauthenticated;
 
-    SenderFilter(JwtDecoder decoder, KeyCheck keys, AccessFilter access, Unauthenticated unauthenticated) {
+    SenderFilter(
+            JwtDecoder decoder,
+            KeyCheck keys,
+            AccessFilter access,
+            RateLimitFilter limit,
+            Unauthenticated unauthenticated) {
         this.decoder = decoder;
         this.keys = keys;
         this.access = access;
+        this.limit = limit;
         this.unauthenticated = unauthenticated;
     }
 
@@ -37,7 +44,7 @@ class SenderFilter extends OncePerRequestFilter {
         if (secret.isPresent()) {
             var key = keys.find(secret.get(), request, response);
             if (key.isPresent()) {
-                access.serve(key.get(), request, response, chain);
+                access.serve(key.get(), request, response, limit.counted(key.get(), chain));
             }
             return;
         }
@@ -55,6 +62,6 @@ class SenderFilter extends OncePerRequestFilter {
         } catch (JwtException e) {
             throw new AuthenticationServiceException("the token could not be looked at", e);
         }
-        access.serve(Asker.of(token), request, response, chain);
+        access.serve(Asker.of(token), request, response, limit.counted(token, chain));
     }
 }

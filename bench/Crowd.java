@@ -39,7 +39,7 @@ class Crowd {
         var north = socket / 25 / 50.0;
         return String.format(
                 Locale.ROOT,
-                "{\"type\":\"watch\",\"box\":[%.3f,%.3f,%.3f,%.3f],\"zoom\":7,\"follow\":[\"%s\"],\"fleet\":true}",
+                "{\"type\":\"watch\",\"binary\":true,\"box\":[%.3f,%.3f,%.3f,%.3f],\"zoom\":7,\"follow\":[\"%s\"],\"fleet\":true}",
                 16 + east,
                 46 + north,
                 21.5 + east,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ class Watching {
     private static final Duration SPAN = Duration.ofSeconds(20);
     /** Of so many sockets one is read in full; the others' bytes are only counted. */
     private static final int SAMPLED = 20;
+    private static final int AT_ONCE = 32;
 
     static void figures(Path jar, Path folder) throws Exception {
         Fleet.addTrucks(jar, folder, TRUCKS);
@@ -40,7 +43,7 @@ class Watching {
     private static String some(List<String> ids, int socket, int watched) {
         return IntStream.range(0, watched)
                 .mapToObj(n -> ids.get((socket * 7 + n) % ids.size()))
-                .collect(Collectors.joining("\",\"", "{\"type\":\"watch\",\"trucks\":[\"", "\"]}"));
+                .collect(Collectors.joining("\",\"", "{\"type\":\"watch\",\"binary\":true,\"trucks\":[\"", "\"]}"));
     }
 
     /**
@@ -56,16 +59,17 @@ class Watching {
         var bytes = new AtomicLong();
         var measuring = new boolean[1];
         var open = new CountDownLatch(sockets);
+        var doors = new Semaphore(AT_ONCE);
         var lines = Collections.synchronizedList(new ArrayList<Wire>());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < sockets; i++) {
                 var socket = i;
                 threads.submit(() -> {
                     var shown = new HashMap<String, String>();
-                    try (var wire = watch(program, token, wish.apply(socket))) {
+                    try (var wire = open(doors, program, token, wish.apply(socket))) {
                         lines.add(wire);
                         open.countDown();
-                        for (var frame = frame(wire.in()); frame != null; frame = frame(wire.in())) {
+                        for (var frame = message(wire.in()); frame != null; frame = message(wire.in())) {
                             bytes.addAndGet(frame.length);
                             if (measuring[0] && socket % SAMPLED == 0) {
                                 read(frame, shown, sentAt, delays);
@@ -73,6 +77,8 @@ class Watching {
                         }
                     } catch (IOException ended) {
                         // the connection was closed at the end
+                    } catch (RuntimeException e) {
+                        e.printStackTrace();
                     }
                     return null;
                 });
@@ -97,6 +103,19 @@ class Watching {
             for (var line : List.copyOf(lines)) {
                 line.close();
             }
+        }
+    }
+
+    /** A few at a time: how fast so many come in is not the question. */
+    private static Wire open(Semaphore doors, Program program, String token, String wish) throws Exception {
+        doors.acquire();
+        try {
+            return watch(program, token, wish);
+        } catch (IOException e) {
+            System.err.println("a watcher was not let in: " + e.getMessage());
+            throw e;
+        } finally {
+            doors.release();
         }
     }
 
@@ -128,10 +147,27 @@ class Watching {
         return frame;
     }
 
-    private static byte[] frame(InputStream in) throws IOException {
-        if (in.read() < 0) {
+    /** A whole message, of however many fragments; null at the end. */
+    private static byte[] message(InputStream in) throws IOException {
+        var first = in.read();
+        if (first < 0) {
             return null;
         }
+        var all = payload(in);
+        for (var head = first; all != null && (head & 0x80) == 0; ) {
+            head = in.read();
+            var more = payload(in);
+            if (more == null) {
+                return null;
+            }
+            var before = all.length;
+            all = Arrays.copyOf(all, before + more.length);
+            System.arraycopy(more, 0, all, before, more.length);
+        }
+        return all;
+    }
+
+    private static byte[] payload(InputStream in) throws IOException {
         long length = in.read();
         if (length == 126) {
             length = in.read() << 8 | in.read();
@@ -175,9 +211,8 @@ class Watching {
                         .mapToObj(truck -> places.get(truck).at(now))
                         .collect(Collectors.joining(",", "[", "]"));
                 var request = Wire.post("/api/v1/positions", token, items);
-                var sent = System.nanoTime();
                 for (int truck = first; truck < first + batch; truck++) {
-                    sentAt.put(ids.get(truck) + now, sent);
+                    sentAt.put(ids.get(truck) + now, dueAt);
                 }
                 wires.ask(request);
             });

@@ -53,7 +53,7 @@ class Intake {
             Figures.row("the same: cores taken by driver, program, PostgreSQL", batches.cores(), "");
             Figures.row("the same: all that follows kept after the last answer", "%.1f s".formatted(keptAfter), "");
             Figures.row(
-                    "10 % late, 5 % repeated",
+                    "10 % late, 5 % repeated: positions answered",
                     "%,.0f/s = %.2f of the COPY".formatted(mixed.perSecond() * BATCH, mixed.perSecond() * BATCH / limit),
                     "");
         }

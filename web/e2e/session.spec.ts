@@ -16,7 +16,7 @@ test('a token that the server refuses is renewed unseen', async ({ page }) => {
   )
   await page.getByRole('link', { name: 'Trucks', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Trucks', level: 1 })).toBeVisible()
-  await expect.poll(() => answers).toEqual([401, 200])
+  await expect.poll(() => answers.slice(0, 2)).toEqual([401, 200]) // more may follow, as the list is read anew
 })
 
 test('two tabs that renew at once both stay signed in', async ({ page, context }) => {

@@ -39,13 +39,14 @@ public record Aftermath(JdbcClient database) {
         });
     }
 
-    /** The numbers of trucks of which late fixes are not folded, or newest ones not kept. */
+    /** The numbers of trucks of which late fixes are not folded, or newest ones that the clock has reached not kept. */
     List<String> trucksBehind() {
         return database.sql("""
                         select t.truck_number from trucks t left join truck_progress p on p.truck_id = t.id
                         where p.refold_from is not null
                            or p.folded_to is distinct from
-                              (select max(v.recorded_at) from vehicle_positions v where v.truck_id = t.id)""").query(String.class).list();
+                              (select max(v.recorded_at) from vehicle_positions v
+                               where v.truck_id = t.id and v.recorded_at <= now())""").query(String.class).list();
     }
 
     List<String> trucksMarked() {

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * Makes 50 million stored positions once, for {@link TruckDays}: 500 trucks, 100,000 fixes each, 30 s apart, in
- * data/bench-50m. Takes some minutes and about 10 GB.
+ * data/bench-50m. Takes a quarter of an hour and 15 GB.
  */
 class Prepare {
     static final Path FOLDER = Path.of("data", "bench-50m");

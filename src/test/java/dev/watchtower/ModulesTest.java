@@ -29,14 +29,14 @@ class ModulesTest {
         assertThat(usersOf(OwnerDatabase.class))
                 .containsExactlyInAnyOrder(
                         "dev.watchtower.platform.database.DatabaseConfiguration", // makes it
-                        "dev.watchtower.tracking.Folding", // keeps what follows from positions of all organizations
+                        "dev.watchtower.tracking.FoldKeeper", // keeps what follows from positions of all organizations
                         "dev.watchtower.tracking.LiveFleetReader", // reads all organizations at start
                         "dev.watchtower.tracking.NewsPublisher", // finds the organizations with news
                         "dev.watchtower.tracking.Partitions", // DDL
                         "dev.watchtower.tracking.PositionRecorder", // as RecorderConnections
                         "dev.watchtower.tracking.RecorderConnections", // COPY does not work under row-level security
                         "dev.watchtower.tracking.ProgressReader", // reads all organizations at start
-                        "dev.watchtower.tracking.Refolder", // as Folding
+                        "dev.watchtower.tracking.Refolder", // as FoldKeeper
                         "dev.watchtower.tracking.RoadOwner", // the lock and the epoch
                         "dev.watchtower.tracking.RuleBook", // the rules of all organizations
                         "dev.watchtower.tracking.TruckEraser"); // the request role has no right to delete positions

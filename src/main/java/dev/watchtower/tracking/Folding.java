@@ -1,23 +1,19 @@
 package dev.watchtower.tracking;
 
 import dev.watchtower.platform.OutOfMemory;
-import dev.watchtower.platform.OwnerDatabase;
 import dev.watchtower.tracking.motion.Fact;
 import dev.watchtower.tracking.motion.MotionFix;
 import dev.watchtower.tracking.motion.MotionState;
 import dev.watchtower.tracking.roads.DrivenSteps;
 import dev.watchtower.tracking.roads.Rush;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -49,22 +45,18 @@ class Folding implements SmartLifecycle {
     private static final Duration KEEP_AT_LATEST = Duration.ofSeconds(3);
     private static final int KEEP_AT_ONCE = 500;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    /** More are folded from the table later; a quarter of memory at most. */
+    private static final int BYTES_A_FIX = 250;
+    /** More, or more than take a quarter of memory, are folded from the table later. */
     private static final long MOST_WAITING_FIXES =
-            Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 4 / 250);
+            Math.min(1_000_000, Runtime.getRuntime().maxMemory() / 4 / BYTES_A_FIX);
 
-    /** What memory holds of a truck besides its state once that is kept. */
-    private record After(List<Episode.Kept> lasting, TruckFold.@Nullable Today today) {}
-
-    private final OwnerDatabase owner;
-    private final RoadEpoch road;
+    private final FoldKeeper keeper;
     private final RuleBook ruleBook;
     private final LiveFleet live;
     private final PositionMetrics metrics;
     private final Clock clock;
     private final RefoldQueue refolds;
     private final ErasedTrucks erased;
-    private final NewsPublisher publisher;
 
     private final LiveSteps liveSteps;
     private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
@@ -92,25 +84,21 @@ class Folding implements SmartLifecycle {
     private long nextKeep = System.nanoTime();
 
     Folding(
-            OwnerDatabase owner,
-            RoadEpoch road,
+            FoldKeeper keeper,
             RuleBook ruleBook,
             LiveFleet live,
             PositionMetrics metrics,
             Clock clock,
             RefoldQueue refolds,
             ErasedTrucks erased,
-            NewsPublisher publisher,
             Rush rush) {
-        this.owner = owner;
-        this.road = road;
+        this.keeper = keeper;
         this.ruleBook = ruleBook;
         this.live = live;
         this.metrics = metrics;
         this.clock = clock;
         this.refolds = refolds;
         this.erased = erased;
-        this.publisher = publisher;
         this.liveSteps = new LiveSteps(rush);
         metrics.gauge("fold.waiting.positions", "Stored positions that are not folded yet", waitingFixes::get);
     }
@@ -414,124 +402,12 @@ class Folding implements SmartLifecycle {
             return;
         }
         try {
-            keep(some);
+            keeper.keep(epoch, some);
+            some.forEach(dirty::remove);
         } catch (SQLException | RuntimeException e) {
             log.warn("motion_not_kept trucks={} cause={}", dirty.size(), e.toString());
             leaveBehind(List.copyOf(dirty));
         }
-    }
-
-    private void keep(List<TruckFold> some) throws SQLException {
-        var after = new HashMap<TruckFold, After>();
-        boolean news;
-        try (var connection = owner.connection()) {
-            connection.setAutoCommit(false);
-            try {
-                road.confirm(connection, epoch);
-                readLasting(connection, some);
-                var figures = figures(connection, some);
-                var progress = new ArrayList<ProgressWriter.Kept>();
-                var changes = new ArrayList<EpisodeWriter.Changed>();
-                var days = new ArrayList<ProgressWriter.DayRow>();
-                var dayEnds = new ArrayList<ProgressWriter.DayEnd>();
-                for (var truck : some) {
-                    var run = Objects.requireNonNull(truck.run);
-                    var matching = EpisodeChange.match(Objects.requireNonNull(truck.lasting), run.episodes());
-                    changes.addAll(EpisodeWriter.Changed.of(truck.organization, truck.truck, matching.changes()));
-                    var lasting = matching.kept().stream()
-                            .filter(kept -> kept.episode().lasts())
-                            .toList();
-                    var today = truck.today;
-                    for (var day : run.days().entrySet()) {
-                        var key = new ProgressWriter.TruckDay(truck.truck, day.getKey());
-                        today = new TruckFold.Today(day.getKey(), day.getValue().onto(figures.get(key)));
-                        days.add(new ProgressWriter.DayRow(
-                                truck.organization, truck.truck, today.day(), today.figures()));
-                    }
-                    run.dayEnds()
-                            .forEach((day, state) -> dayEnds.add(
-                                    new ProgressWriter.DayEnd(truck.organization, truck.truck, day, state)));
-                    progress.add(new ProgressWriter.Kept(
-                            truck.truck,
-                            truck.organization,
-                            run.state(),
-                            run.firstAt(),
-                            truck.rulesVersion,
-                            live.of(truck.organization)
-                                    .truck(truck.truck)
-                                    .map(LiveTruck::recent)
-                                    .orElse(null)));
-                    after.put(truck, new After(lasting, today));
-                }
-                EpisodeWriter.write(connection, changes);
-                news = !changes.isEmpty();
-                ProgressWriter.keepDays(connection, days);
-                ProgressWriter.keepDayEnds(connection, dayEnds);
-                driven(some).store(connection);
-                ProgressWriter.keep(connection, progress);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
-        for (var truck : some) {
-            var kept = Objects.requireNonNull(after.get(truck));
-            truck.kept = truck.state();
-            truck.run = null;
-            truck.driven = null;
-            truck.lasting = kept.lasting();
-            truck.today = kept.today();
-            dirty.remove(truck);
-        }
-        if (news) {
-            publisher.wake(some.stream().map(truck -> truck.organization).toList());
-        }
-    }
-
-    private static DrivenSteps driven(List<TruckFold> some) {
-        var all = new DrivenSteps();
-        for (var truck : some) {
-            if (truck.driven != null) {
-                all.addAll(truck.driven);
-            }
-        }
-        return all;
-    }
-
-    private static void readLasting(Connection connection, List<TruckFold> some) throws SQLException {
-        var unknown = some.stream()
-                .filter(truck -> truck.lasting == null)
-                .map(truck -> truck.truck)
-                .toList();
-        if (!unknown.isEmpty()) {
-            var lasting = EpisodeWriter.lasting(connection, unknown);
-            some.stream()
-                    .filter(truck -> truck.lasting == null)
-                    .forEach(truck -> truck.lasting = lasting.getOrDefault(truck.truck, List.of()));
-        }
-    }
-
-    /**
-     * The figures to which those of the runs are added: from memory, else as kept. They are changed before it is certain
-     * that they are kept; where they are not, the truck's memory is dropped.
-     */
-    private static Map<ProgressWriter.TruckDay, DayFigures> figures(Connection connection, List<TruckFold> some)
-            throws SQLException {
-        var known = new HashMap<ProgressWriter.TruckDay, DayFigures>();
-        var unknown = new ArrayList<ProgressWriter.TruckDay>();
-        for (var truck : some) {
-            for (var day : Objects.requireNonNull(truck.run).days().keySet()) {
-                var key = new ProgressWriter.TruckDay(truck.truck, day);
-                if (truck.today != null && truck.today.day() == day) {
-                    known.put(key, truck.today.figures());
-                } else {
-                    unknown.add(key);
-                }
-            }
-        }
-        known.putAll(ProgressWriter.days(connection, unknown));
-        return known;
     }
 
     /** The truck's memory is dropped; it is folded on from its row. */

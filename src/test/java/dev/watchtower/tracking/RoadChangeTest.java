@@ -71,7 +71,8 @@ class RoadChangeTest {
         epoch = new RoadEpoch(metrics);
         queue = new RefoldQueue(metrics);
         var erased = new ErasedTrucks();
-        folding = new Folding(owner, epoch, ruleBook, live, metrics, clock, queue, erased, publisher, rush);
+        var keeper = new FoldKeeper(owner, epoch, live, publisher);
+        folding = new Folding(keeper, ruleBook, live, metrics, clock, queue, erased, rush);
         refolder =
                 new Refolder(owner, epoch, ruleBook, stamps, live, queue, folding, publisher, erased, metrics, clock);
         folding.start();

@@ -1,5 +1,8 @@
 package dev.watchtower.platform;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Ends the process when memory has run out. A thread that died of it would leave the program half alive, answering but no
  * longer following; what was answered is stored, so whoever starts the program again loses nothing.
@@ -8,18 +11,15 @@ public final class OutOfMemory {
     /** As Java's own {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_STATUS = 3;
 
+    private static final Logger log = LoggerFactory.getLogger(OutOfMemory.class);
+
     private OutOfMemory() {}
 
     /** From now on the process ends, too, when any thread dies of it. */
     public static void endsTheProcess() {
-        var before = Thread.getDefaultUncaughtExceptionHandler();
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             endIf(e);
-            if (before != null) {
-                before.uncaughtException(thread, e);
-            } else {
-                e.printStackTrace();
-            }
+            log.error("thread_died name={}", thread.getName(), e);
         });
     }
 
@@ -27,8 +27,7 @@ public final class OutOfMemory {
     public static void endIf(Throwable e) {
         if (e instanceof OutOfMemoryError) {
             try {
-                System.err.println(
-                        "out_of_memory cause=" + e.getMessage() + " the process ends: give it more memory (-Xmx)");
+                log.error("out_of_memory cause={} the process ends: give it more memory (-Xmx)", e.getMessage());
             } finally {
                 Runtime.getRuntime().halt(EXIT_STATUS);
             }

@@ -14,14 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
 /** Senders that want the server's connections, memory or files rather than an answer. */
 @ServerTest
+@ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(
         properties = {
             "watchtower.server.headers-within=2s",
@@ -95,6 +99,19 @@ class HostileClientsTest {
             });
             assertThat(raw.readToTheEnd()).matches("(?s)(HTTP/1.1 408.*\"requestId\".*)?");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n[]\r\n0\r\n\r\n", "5\r\n[]\r\nxx\r\n0\r\n\r\n", "FFFFFFFFFFFFFFFFF\r\n["})
+    void aBodyInBadChunksIsTheSendersFault(String body, CapturedOutput output) {
+        for (var path : List.of("/api/v1/positions", "/api/v1/trucks")) {
+            try (var raw = new RawHttp(server.port())) {
+                raw.send(post(path, "Transfer-Encoding: chunked"));
+                raw.send(body);
+                assertThat(raw.readToTheEnd()).startsWith("HTTP/1.1 400").contains("urn:watchtower:bad-request");
+            }
+        }
+        assertThat(output.getAll()).doesNotContain("request_failed");
     }
 
     @Test

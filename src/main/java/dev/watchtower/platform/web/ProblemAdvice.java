@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -154,6 +155,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         var problem =
                 Problem.unavailable("The database does not answer just now. Try again shortly.", DATABASE_RETRY, e);
         return answer(e, problem.getBody(), problem.getHeaders(), request);
+    }
+
+    /** Chunks that are none, or fewer bytes than were announced. */
+    @ExceptionHandler(BadRequestException.class)
+    @Nullable
+    ResponseEntity<Object> brokenBody(BadRequestException e, WebRequest request) {
+        var body = Problem.detail(
+                HttpStatus.BAD_REQUEST, "bad-request", "The body broke off, or is not framed as HTTP/1.1 asks.");
+        return answer(e, body, new HttpHeaders(), request);
     }
 
     @ExceptionHandler(Exception.class)

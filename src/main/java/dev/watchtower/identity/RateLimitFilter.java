@@ -16,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Counts requests to the API, after it is known who asks; {@link Unauthenticated} counts those that got no further. */
 class RateLimitFilter extends OncePerRequestFilter {
-    private static final String POSITIONS = "/api/v1/positions";
+    static final String POSITIONS = "/api/v1/positions";
 
     private final RequestLimits limits;
     private final RequestMatcher open;

@@ -129,7 +129,7 @@ class SecurityConfiguration {
     private static boolean isOftenAsked(HttpServletRequest request) {
         var path = request.getRequestURI();
         return switch (request.getMethod()) {
-            case "POST" -> path.equals("/api/v1/positions");
+            case "POST" -> path.equals(RateLimitFilter.POSITIONS);
             case "GET" -> path.startsWith("/api/v1/trucks/") && path.endsWith("/location");
             default -> false;
         };

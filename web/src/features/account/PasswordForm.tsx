@@ -75,10 +75,11 @@ export function PasswordForm({ user }: { user: Me['user'] }) {
   )
 }
 
-/** These two say it as whole sentences. */
+/** These say it as whole sentences. */
 function faultsOf(error: Error | null) {
   if (error === null) return {}
   if (error instanceof ApiError && error.is('wrong-password')) return { currentPassword: error.message }
-  if (error instanceof ApiError && error.is('weak-password')) return { newPassword: error.message }
+  if (error instanceof ApiError && (error.is('weak-password') || error.is('same-password')))
+    return { newPassword: error.message }
   return faultsFrom(error, ['currentPassword', 'newPassword'])
 }

@@ -6,8 +6,9 @@ export default defineConfig({
   reporter: process.env.CI ? 'list' : 'line',
   workers: 1,
   retries: 0,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // Where nothing moves any more: a slow machine fails no test.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: process.env.BASE_URL,
     viewport: { width: 1280, height: 720 },

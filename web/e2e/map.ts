@@ -21,7 +21,7 @@ export function somewhere(): Place {
 export const mapOf = (page: Page) => page.getByRole('region', { name: 'Map', exact: true })
 
 export async function mapReady(page: Page) {
-  await expect(mapOf(page)).toHaveAttribute('aria-busy', 'false', { timeout: 20_000 })
+  await expect(mapOf(page)).toHaveAttribute('aria-busy', 'false')
 }
 
 /** Clicks the map where a place is drawn: the address says which part of the world the map shows. */

@@ -140,10 +140,10 @@ test('without a connection the page says how old it is, and goes on by itself', 
   await other.page.goto(path)
   await expect(other.page.getByRole('heading', { name: truck })).toBeVisible()
   await other.page.context().setOffline(true)
-  await expect(other.page.getByText('No connection. What you see is from')).toBeVisible({ timeout: 30_000 })
+  await expect(other.page.getByText('No connection. What you see is from')).toBeVisible()
   await expect(other.page.getByRole('heading', { name: truck })).toBeVisible()
   await other.page.context().setOffline(false)
-  await expect(other.page.getByText('No connection. What you see is from')).toBeHidden({ timeout: 20_000 })
+  await expect(other.page.getByText('No connection. What you see is from')).toBeHidden()
   await other.close()
 })
 

@@ -1,10 +1,12 @@
 package dev.watchtower.testing;
 
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -13,11 +15,13 @@ public final class RawHttp implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
 
     private final Socket socket = new Socket();
+    private final PushbackInputStream in;
 
     public RawHttp(int port) {
         try {
             socket.connect(new InetSocketAddress("localhost", port));
             socket.setSoTimeout((int) LONGEST_SILENCE.toMillis());
+            in = new PushbackInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,10 +45,12 @@ public final class RawHttp implements AutoCloseable {
     public boolean isAnsweredOrClosed() {
         try {
             socket.setSoTimeout(1);
-            socket.getInputStream().mark(1);
-            return socket.getInputStream().available() > 0
-                    || socket.getInputStream().read() < 0;
-        } catch (java.net.SocketTimeoutException e) {
+            int first = in.read();
+            if (first >= 0) {
+                in.unread(first);
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
             return true;
@@ -56,9 +62,7 @@ public final class RawHttp implements AutoCloseable {
         var text = new StringBuilder();
         try {
             socket.setSoTimeout((int) LONGEST_SILENCE.toMillis());
-            for (int one = socket.getInputStream().read();
-                    one >= 0;
-                    one = socket.getInputStream().read()) {
+            for (int one = in.read(); one >= 0; one = in.read()) {
                 text.append((char) one);
             }
         } catch (SocketException e) {

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @ServerTest
 class SignInTest {
     private static final String TOKEN = "/api/v1/auth/token";
+    private static final String ADDRESS = "198.18.1.1";
 
     @Autowired
     Server server;
@@ -157,7 +158,9 @@ class SignInTest {
     }
 
     private Client.Answer password(String name, String password) {
-        return server.anonymous().form(TOKEN, Map.of("grant_type", "password", "username", name, "password", password));
+        return server.anonymous()
+                .from(ADDRESS)
+                .form(TOKEN, Map.of("grant_type", "password", "username", name, "password", password));
     }
 
     private Client.Answer page(String... headers) {

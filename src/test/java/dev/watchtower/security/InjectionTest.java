@@ -36,6 +36,8 @@ class InjectionTest {
     private static final Pattern OF_THE_DATABASE = Pattern.compile(
             "PSQL|SQLSTATE|syntax error|relation \"|unterminated|JdbcClient|bad SQL", Pattern.CASE_INSENSITIVE);
 
+    private static final String ADDRESS = "198.18.3.1";
+
     private static final Map<Place, String> SIGN_IN = Map.of(
             Place.of(In.FORM, "grant_type"), "password",
             Place.of(In.FORM, "username"), "nobody",
@@ -78,9 +80,10 @@ class InjectionTest {
 
     /** Someone whose session may end; organizations are the platform's administrators'. */
     private Client sender(Operation operation, Tenant attacker) {
-        return operation.path().startsWith("/api/v1/organizations")
+        var sender = operation.path().startsWith("/api/v1/organizations")
                 ? attacker.owner()
                 : server.newMember(attacker.owner(), Role.OWNER);
+        return sender.from(ADDRESS);
     }
 
     private static Map<Place, String> base(Operation operation, Tenant attacker) {

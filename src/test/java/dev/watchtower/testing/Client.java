@@ -42,10 +42,16 @@ public final class Client {
 
     private final String url;
     private final String token;
+    private final String address;
 
     Client(String url, String token) {
+        this(url, token, null);
+    }
+
+    private Client(String url, String token, String address) {
         this.url = url;
         this.token = token;
+        this.address = address;
     }
 
     /** A client of a server that runs elsewhere, without a token. */
@@ -63,7 +69,12 @@ public final class Client {
     }
 
     public Client withToken(String token) {
-        return new Client(url, token);
+        return new Client(url, token, address);
+    }
+
+    /** The same, as if from this address: wrong passwords are counted by networks, and other tests try some, too. */
+    public Client from(String address) {
+        return new Client(url, token, address);
     }
 
     public String token() {
@@ -143,6 +154,9 @@ public final class Client {
 
     public HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(60));
+        if (address != null) {
+            request.header("X-Forwarded-For", address);
+        }
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

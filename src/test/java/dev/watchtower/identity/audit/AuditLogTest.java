@@ -141,6 +141,7 @@ class AuditLogTest {
     void aWrongPasswordOfAKnownUserIsNotedWithoutThePassword() {
         var me = owner.get("/api/v1/me").json().get("user");
         var tried = server.anonymous()
+                .from("198.18.2.1")
                 .form(
                         "/api/v1/auth/token",
                         Map.of(
